@@ -1,0 +1,39 @@
+package io.drover;
+
+import io.drover.delivery.Settlements;
+import io.drover.routes.RouteResources;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.apache.camel.CamelContext;
+
+/** Prepares a Camel context for Drover's sources and actions. */
+public final class Drover {
+  private Drover() {}
+
+  /**
+   * Prepares a context before routes are added to it. camel-main does it by itself when Drover is
+   * on the class path; an app that makes a {@code DefaultCamelContext} calls it. Calling it again
+   * changes nothing.
+   */
+  public static void install(CamelContext context) {
+    if (context.getCamelContextExtension().getContextPlugin(Settlements.class) == null) {
+      Settlements.install(context);
+      RouteResources.install(context);
+    }
+  }
+
+  /**
+   * A Kubernetes client that leaves repeating to the sources, which know what an event is: one
+   * request for one call.
+   *
+   * @param config what to connect to, or null for the kubeconfig or in-cluster account
+   */
+  public static KubernetesClient kubernetesClient(Config config) {
+    ConfigBuilder builder = config == null ? new ConfigBuilder() : new ConfigBuilder(config);
+    return new KubernetesClientBuilder()
+        .withConfig(builder.withRequestRetryBackoffLimit(0).build())
+        .build();
+  }
+}

@@ -1,0 +1,253 @@
+package io.drover.bucket;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Receive events of objects in buckets. The body is {@code {"notification":[RECORD, ...]}}, S3
+ * event records, whatever the transport; the CloudEvents attributes are headers {@code ce-*}.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "bucket",
+    title = "Bucket",
+    syntax = "bucket:transport",
+    consumerOnly = true,
+    category = {Category.CLOUD, Category.FILE})
+public class BucketEndpoint extends DefaultEndpoint {
+  @UriPath(description = "What carries the events", enums = "webhook,folder")
+  @Metadata(required = true)
+  private final Transport transport;
+
+  @UriParam(description = "Only events of this bucket")
+  private String bucket;
+
+  @UriParam(description = "Only objects whose key begins so")
+  private String prefix;
+
+  @UriParam(description = "Only objects whose key ends so")
+  private String suffix;
+
+  @UriParam(
+      description =
+          "Only these events, separated by commas, each with the prefix s3: and perhaps * at the"
+              + " end")
+  private String events;
+
+  @UriParam(
+      description =
+          "How the sender writes object keys: plain, form (percent-encoded), or auto to tell by the"
+              + " shape of the message",
+      defaultValue = "AUTO")
+  private KeyEncoding keyEncoding = KeyEncoding.AUTO;
+
+  @UriParam(
+      label = "webhook",
+      description =
+          "Where to listen. Without a token only a loopback address is accepted unless auth=none",
+      defaultValue = "127.0.0.1")
+  private String host = "127.0.0.1";
+
+  @UriParam(
+      label = "webhook",
+      description = "Port to listen on; 0 for a free one",
+      defaultValue = "9080")
+  private int port = 9080;
+
+  @UriParam(
+      label = "webhook",
+      description = "Path of the address that the store posts to; the bucket's name if not given")
+  private String path;
+
+  @UriParam(
+      label = "webhook,security",
+      secret = true,
+      description = "The bearer token that a sender must show")
+  private String token;
+
+  @UriParam(
+      label = "webhook,security",
+      enums = "token,none",
+      description = "none: listen on any address without a token",
+      defaultValue = "token")
+  private String auth = "token";
+
+  @UriParam(
+      label = "webhook",
+      description = "The largest body accepted, in bytes; a larger one becomes a dead letter",
+      defaultValue = "1048576")
+  private int maxBodyBytes = 1_048_576;
+
+  @UriParam(
+      label = "webhook",
+      description =
+          "How long a sender waits for the outcome, in milliseconds, before it is told to come back",
+      defaultValue = "50000")
+  private long answerTimeoutMillis = 50_000;
+
+  @UriParam(
+      label = "folder",
+      description = "A folder in which each folder is a bucket, and the files in that its objects")
+  private String folder;
+
+  @UriParam(
+      label = "folder",
+      description =
+          "Time between two looks, in milliseconds. A file is taken once two looks find the same"
+              + " size and time",
+      defaultValue = "500")
+  private long periodMillis = 500;
+
+  BucketEndpoint(String uri, BucketComponent component, Transport transport) {
+    super(uri, component);
+    this.transport = transport;
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    BucketConsumer consumer =
+        transport == Transport.WEBHOOK
+            ? new WebhookConsumer(this, processor)
+            : new FolderConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException(
+        "bucket: only receives events; nothing can be sent to it");
+  }
+
+  ObjectFilter filter() {
+    return ObjectFilter.of(bucket, prefix, suffix, events);
+  }
+
+  @Override
+  public BucketComponent getComponent() {
+    return (BucketComponent) super.getComponent();
+  }
+
+  public Transport getTransport() {
+    return transport;
+  }
+
+  public String getBucket() {
+    return bucket;
+  }
+
+  public void setBucket(String bucket) {
+    this.bucket = bucket;
+  }
+
+  public String getPrefix() {
+    return prefix;
+  }
+
+  public void setPrefix(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public String getSuffix() {
+    return suffix;
+  }
+
+  public void setSuffix(String suffix) {
+    this.suffix = suffix;
+  }
+
+  public String getEvents() {
+    return events;
+  }
+
+  public void setEvents(String events) {
+    this.events = events;
+  }
+
+  public KeyEncoding getKeyEncoding() {
+    return keyEncoding;
+  }
+
+  public void setKeyEncoding(KeyEncoding keyEncoding) {
+    this.keyEncoding = keyEncoding;
+  }
+
+  public String getHost() {
+    return host;
+  }
+
+  public void setHost(String host) {
+    this.host = host;
+  }
+
+  public int getPort() {
+    return port;
+  }
+
+  public void setPort(int port) {
+    this.port = port;
+  }
+
+  public String getPath() {
+    return path;
+  }
+
+  public void setPath(String path) {
+    this.path = path;
+  }
+
+  public String getToken() {
+    return token;
+  }
+
+  public void setToken(String token) {
+    this.token = token;
+  }
+
+  public String getAuth() {
+    return auth;
+  }
+
+  public void setAuth(String auth) {
+    this.auth = auth;
+  }
+
+  public int getMaxBodyBytes() {
+    return maxBodyBytes;
+  }
+
+  public void setMaxBodyBytes(int maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  public long getAnswerTimeoutMillis() {
+    return answerTimeoutMillis;
+  }
+
+  public void setAnswerTimeoutMillis(long answerTimeoutMillis) {
+    this.answerTimeoutMillis = answerTimeoutMillis;
+  }
+
+  public String getFolder() {
+    return folder;
+  }
+
+  public void setFolder(String folder) {
+    this.folder = folder;
+  }
+
+  public long getPeriodMillis() {
+    return periodMillis;
+  }
+
+  public void setPeriodMillis(long periodMillis) {
+    this.periodMillis = periodMillis;
+  }
+}

@@ -1,0 +1,119 @@
+package io.drover.bucket;
+
+import io.drover.bucket.FolderScan.Version;
+import io.drover.delivery.Backoff;
+import io.drover.delivery.Settlement;
+import io.drover.event.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches a folder whose folders are buckets. A file that ends with {@code retry} comes again. */
+final class FolderConsumer extends BucketConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderConsumer.class);
+
+  /** When a file that failed is due again. */
+  private record Failure(Version version, int attempts, long dueNanos) {}
+
+  private final Backoff backoff = Backoff.standard();
+  private final Map<Path, Failure> failures = new HashMap<>();
+  private FolderScan scan;
+  private FolderObject objects;
+  private ScheduledExecutorService thread;
+  private Future<?> looking;
+
+  FolderConsumer(BucketEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (getEndpoint().getFolder() == null) {
+      throw new IllegalArgumentException("bucket:folder needs the option folder");
+    }
+    Path folder = Path.of(getEndpoint().getFolder());
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(
+          folder + ": the option folder names the folder in which each folder is a bucket");
+    }
+    scan = new FolderScan(folder);
+    objects = new FolderObject(folder);
+    doResume();
+  }
+
+  @Override
+  protected void doResume() {
+    thread =
+        getEndpoint()
+            .getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "folder");
+    long period = getEndpoint().getPeriodMillis();
+    looking = thread.scheduleWithFixedDelay(this::lookOnce, 0, period, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  protected void doSuspend() {
+    looking.cancel(false);
+    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+    super.doStop();
+  }
+
+  private void lookOnce() {
+    try {
+      for (Version version : scan.look()) {
+        if (!isRunAllowed() || isSuspendingOrSuspended()) {
+          return;
+        }
+        if (isDue(version)) {
+          handle(version);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Looking into {} again after: {}", getEndpoint().getFolder(), e.toString());
+    }
+  }
+
+  private boolean isDue(Version version) {
+    Failure failure = failures.get(version.file());
+    return failure == null
+        || !failure.version().equals(version)
+        || System.nanoTime() - failure.dueNanos() >= 0;
+  }
+
+  private void handle(Version version) throws IOException {
+    if (Path.of(getEndpoint().getFolder()).relativize(version.file()).getNameCount() < 2) {
+      scan.finish(version); // lies beside the buckets, in none
+      return;
+    }
+    CompletableFuture<Settlement> settlement = new CompletableFuture<>();
+    deliver(objects.created(version), settlement::complete);
+    Outcome outcome = settlement.join().outcome();
+    if (outcome == Outcome.RETRY) {
+      Failure last = failures.get(version.file());
+      boolean again = last != null && last.version().equals(version);
+      int attempts = again ? last.attempts() + 1 : 1;
+      long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.delayMillis(attempts));
+      failures.put(version.file(), new Failure(version, attempts, due));
+    } else {
+      failures.remove(version.file());
+      scan.finish(version);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.drover.bucket;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.PermanentException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a sender delivers: {@code {"Records":[...]}} as S3 documents it and MinIO's listen API
+ * sends it, MinIO's {@code {"EventName","Key","Records"}}, and the test messages and pings of both.
+ */
+final class NotificationReader {
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final KeyEncoding keyEncoding;
+
+  NotificationReader(KeyEncoding keyEncoding) {
+    this.keyEncoding = keyEncoding;
+  }
+
+  /**
+   * @throws PermanentException if it is no bucket event, or one of its keys cannot be decoded
+   */
+  Notification read(byte[] content) {
+    JsonNode message;
+    try {
+      message = JSON.readValue(content);
+    } catch (IOException e) {
+      throw new PermanentException("the message is not JSON: " + firstLine(e), e);
+    }
+    if (message.path("Event").asText().equals("s3:TestEvent")) {
+      return Notification.nothing("a test message");
+    }
+    JsonNode records = message.path("Records");
+    if (!message.isObject() || !(records.isArray() || records.isNull())) {
+      throw new PermanentException(
+          "the message is no bucket event: it has no array Records; see docs/bucket-events.md");
+    }
+    if (records.isEmpty()) {
+      return Notification.nothing("a message without records");
+    }
+    List<ObjectNode> normalised = new ArrayList<>();
+    for (JsonNode event : records) {
+      normalised.add(normalise(event, message));
+    }
+    return new Notification(normalised, null);
+  }
+
+  private ObjectNode normalise(JsonNode given, JsonNode message) {
+    JsonNode key = given.at("/s3/object/key");
+    if (!key.isTextual()
+        || !given.at("/s3/bucket/name").isTextual()
+        || !given.path("eventName").isTextual()) {
+      throw new PermanentException(
+          "a record lacks eventName, s3.bucket.name or s3.object.key; see docs/bucket-events.md");
+    }
+    ObjectNode event = given.deepCopy();
+    String name = Notification.name(given);
+    event.put("eventName", name.startsWith("s3:") ? name : "s3:" + name);
+    if (isForm(given, message)) {
+      ((ObjectNode) event.at("/s3/object")).put("key", KeyEncoding.decodeForm(key.asText()));
+    }
+    return event;
+  }
+
+  private boolean isForm(JsonNode event, JsonNode message) {
+    return switch (keyEncoding) {
+      case PLAIN -> false;
+      case FORM -> true;
+      case AUTO -> {
+        boolean listenLine =
+            event.path("eventSource").asText().equals(Notification.MINIO)
+                && !message.has("EventName")
+                && !message.has("Key");
+        yield !listenLine;
+      }
+    };
+  }
+
+  private static String firstLine(IOException e) {
+    return e.getMessage().lines().findFirst().orElse("unreadable");
+  }
+}

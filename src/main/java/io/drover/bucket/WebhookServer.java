@@ -1,0 +1,93 @@
+package io.drover.bucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP server whose paths belong to routes. Thread-safe. */
+final class WebhookServer {
+  private static final int THREADS = 32;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Map<String, WebhookConsumer> paths = new ConcurrentHashMap<>();
+
+  /**
+   * @throws IOException naming the address and the remedy if it is in use
+   */
+  WebhookServer(InetSocketAddress address) throws IOException {
+    try {
+      server = HttpServer.create(address, 0);
+    } catch (BindException e) {
+      threads.shutdown();
+      throw new IOException(
+          "listening for bucket notifications on "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": "
+              + e.getMessage()
+              + "; set another port (camel.kamelet.webhook-bucket-source.port)",
+          e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  List<URI> addresses() {
+    String root = "http://" + address().getHostString() + ":" + address().getPort();
+    return paths.keySet().stream().sorted().map(path -> URI.create(root + path)).toList();
+  }
+
+  void add(String path, WebhookConsumer consumer) throws IOException {
+    WebhookConsumer other = paths.putIfAbsent(path, consumer);
+    if (other != null) {
+      throw new IOException(
+          "two routes listen on port "
+              + address().getPort()
+              + ", path "
+              + path
+              + ": "
+              + other.getRouteId()
+              + " and "
+              + consumer.getRouteId()
+              + "; give one of them another path");
+    }
+  }
+
+  void remove(String path, WebhookConsumer consumer) {
+    paths.remove(path, consumer);
+  }
+
+  boolean isUnused() {
+    return paths.isEmpty();
+  }
+
+  void stop() {
+    server.stop(0);
+    threads.shutdown();
+  }
+
+  private void handle(HttpExchange request) throws IOException {
+    try (request) {
+      WebhookConsumer consumer = paths.get(request.getRequestURI().getPath());
+      if (consumer == null) {
+        new Answer(404, "no route listens on this path").send(request);
+      } else {
+        consumer.answer(request).send(request);
+      }
+    }
+  }
+}

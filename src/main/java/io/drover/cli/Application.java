@@ -1,0 +1,119 @@
+package io.drover.cli;
+
+import io.drover.delivery.SettlementListener;
+import io.drover.routes.Causes;
+import io.drover.routes.InvalidRoutesException;
+import io.drover.routes.RouteFile;
+import io.drover.routes.RouteFiles;
+import io.drover.routes.RouteResources;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.FileNotFoundException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.main.Main;
+
+/** A camel-main application: routes with their surroundings. */
+final class Application implements AutoCloseable {
+  private static final int SHUTDOWN_GRACE_SECONDS = 25;
+  private final Main main = new Main();
+
+  /**
+   * @param client closed with it
+   */
+  Application(List<RouteFile> routes, KubernetesClient client) {
+    main.bind("kubernetesClient", client);
+    main.configure().addRoutesBuilder(new RouteFiles(routes));
+    main.configure().setName("drover");
+    main.configure().setAutoConfigurationLogSummary(false); // it would print parameters of kamelets
+    main.configure().setShutdownTimeout(SHUTDOWN_GRACE_SECONDS);
+    main.configure().setRoutesIncludePattern("false");
+    main.setDefaultPropertyPlaceholderLocation("false");
+    kamelets(null);
+  }
+
+  /** Reads properties from a file, which may be missing if it is not the user who named it. */
+  Application config(Path file, boolean optional) {
+    if (!optional && !Files.isReadable(file)) {
+      throw new UsageException("--config " + file + ": there is no such file to read");
+    }
+    main.setPropertyPlaceholderLocations("file:" + file + (optional ? ";optional=true" : ""));
+    return this;
+  }
+
+  Application property(String key, String value) {
+    main.addInitialProperty(key, value);
+    return this;
+  }
+
+  Application properties(Map<String, String> values) {
+    values.forEach(main::addInitialProperty);
+    return this;
+  }
+
+  /** The folder in which scripts and manifests of the routes are looked for first. */
+  Application routesFolder(Path folder) {
+    return property(RouteResources.FOLDER_PROPERTY, folder.toString());
+  }
+
+  /** A folder with kamelets that come before the bundled ones, or null for those alone. */
+  Application kamelets(Path folder) {
+    String bundled = "classpath:kamelets";
+    return property(
+        "camel.component.kamelet.location",
+        folder == null ? bundled : "file:" + folder + "," + bundled);
+  }
+
+  Application listener(SettlementListener listener) {
+    main.bind("settlementListener", listener);
+    return this;
+  }
+
+  /**
+   * Starts the routes.
+   *
+   * @throws InvalidRoutesException if one is wrong
+   * @throws UsageException if its surroundings are, such as a port in use
+   */
+  CamelContext start() {
+    try {
+      main.start();
+      return main.getCamelContext();
+    } catch (Exception e) {
+      close();
+      throw explained(e);
+    }
+  }
+
+  private static RuntimeException explained(Exception failure) {
+    String where = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidRoutesException invalid) {
+        return invalid;
+      }
+      if (cause instanceof FailedToStartRouteException failed) {
+        where = "starting route " + failed.getRouteId() + ": ";
+      }
+      if (cause.getCause() instanceof BindException) {
+        return new UsageException(where + cause.getMessage(), failure);
+      }
+      if (cause instanceof FileNotFoundException) {
+        return new UsageException(where + "the file is missing: " + cause.getMessage(), failure);
+      }
+    }
+    return new UsageException(where + Causes.telling(failure), failure);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    KubernetesClient client = main.lookup("kubernetesClient", KubernetesClient.class);
+    if (client != null) {
+      client.close();
+    }
+  }
+}

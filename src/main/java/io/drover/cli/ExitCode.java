@@ -1,0 +1,14 @@
+package io.drover.cli;
+
+/** What the process says of itself when it ends. */
+final class ExitCode {
+  static final int GOOD = 0;
+
+  /** A test failed, or an event ended {@code dead} or {@code retry}. */
+  static final int FAILED = 1;
+
+  /** The command, its input or its surroundings are wrong; nothing was started. */
+  static final int USAGE = 2;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,43 @@
+package io.drover.cli;
+
+import io.drover.routes.InvalidRoutesException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code drover}. */
+@Command(
+    name = "drover",
+    description = "Turns cluster events into cluster work.",
+    mixinStandardHelpOptions = true,
+    version = "drover 0.1.0",
+    subcommands = {DemoCommand.class, RunCommand.class},
+    footer = {"", "Begin with: drover demo --once"})
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.setProperty("logback.configurationFile", "io/drover/cli/logback.xml");
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // answers must not wait for an ACK
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((e, commandLine, result) -> explain(e, commandLine))
+        .execute(arguments);
+  }
+
+  private static int explain(Exception e, CommandLine commandLine) throws Exception {
+    if (e instanceof UsageException || e instanceof InvalidRoutesException) {
+      commandLine.getErr().println(e.getMessage());
+      return ExitCode.USAGE;
+    }
+    throw e;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}

@@ -1,0 +1,97 @@
+package io.drover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Kubernetes objects as YAML. */
+final class Manifests {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+          .build();
+
+  /** What the API server adds for itself. */
+  private static final List<String> BOOK_KEEPING =
+      List.of("uid", "resourceVersion", "generation", "creationTimestamp", "managedFields");
+
+  private Manifests() {}
+
+  /**
+   * The objects of a file.
+   *
+   * @throws UsageException if it is not YAML, or a document is no Kubernetes object
+   */
+  static List<GenericKubernetesResource> read(String file, String text) {
+    List<GenericKubernetesResource> objects = new ArrayList<>();
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
+      while (documents.hasNextValue()) {
+        JsonNode document = documents.nextValue();
+        if (document.isNull()) {
+          continue;
+        }
+        if (document.path("apiVersion").asText().isEmpty()
+            || document.path("kind").asText().isEmpty()
+            || document.at("/metadata/name").asText().isEmpty()) {
+          throw new UsageException(file + ": a document lacks apiVersion, kind or metadata.name");
+        }
+        objects.add(YAML.convertValue(document, GenericKubernetesResource.class));
+      }
+    } catch (IOException e) {
+      throw new UsageException(file + ": " + e.getMessage(), e);
+    }
+    return objects;
+  }
+
+  static String namespace(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    return namespace == null ? "default" : namespace;
+  }
+
+  /** The Workflows and Ingresses that Drover made, oldest first. */
+  static List<HasMetadata> made(KubernetesClient client) {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (String kind : List.of("Workflow", "Ingress")) {
+      String apiVersion = kind.equals("Workflow") ? "argoproj.io/v1alpha1" : "networking.k8s.io/v1";
+      client
+          .genericKubernetesResources(apiVersion, kind)
+          .inAnyNamespace()
+          .list()
+          .getItems()
+          .forEach(objects::add);
+    }
+    objects.removeIf(object -> !isOurs(object));
+    objects.sort(Comparator.comparing(o -> Long.parseLong(o.getMetadata().getResourceVersion())));
+    return objects;
+  }
+
+  private static boolean isOurs(HasMetadata object) {
+    return object.getMetadata().getAnnotations() != null
+        && object.getMetadata().getAnnotations().containsKey("drover.io/route");
+  }
+
+  /** Without what the API server adds for itself. */
+  static String yaml(HasMetadata object) {
+    ObjectNode json = YAML.valueToTree(object);
+    ((ObjectNode) json.get("metadata")).remove(BOOK_KEEPING);
+    try {
+      return YAML.writeValueAsString(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

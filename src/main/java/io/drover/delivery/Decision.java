@@ -1,0 +1,54 @@
+package io.drover.delivery;
+
+import io.drover.event.Outcome;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/** Decides the outcome of a delivery from how its exchange ended and what its steps reported. */
+final class Decision {
+  private Decision() {}
+
+  static Settlement of(Exchange exchange, Delivery delivery) {
+    Throwable exception = exchange.getException();
+    if (exception != null) {
+      return new Settlement(
+          delivery.route(),
+          delivery.event(),
+          Classifier.outcome(exception),
+          Classifier.reason(exception),
+          delivery.failedStep(exception),
+          exception);
+    }
+    if (exchange.isRollbackOnly()) {
+      return settlement(delivery, Outcome.RETRY, "the route marked it for rollback", null);
+    }
+    Throwable handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (handled != null) {
+      String reason = "the route's own error handling took: " + Classifier.reason(handled);
+      return settlement(delivery, Outcome.DONE, reason, delivery.failedStep(handled));
+    }
+    return fromReports(delivery);
+  }
+
+  private static Settlement fromReports(Delivery delivery) {
+    for (Outcome outcome : List.of(Outcome.DONE, Outcome.DUPLICATE, Outcome.FILTERED)) {
+      List<Delivery.Report> those =
+          delivery.reports().stream().filter(report -> report.outcome() == outcome).toList();
+      if (!those.isEmpty()) {
+        String text =
+            those.stream().map(Delivery.Report::text).distinct().collect(Collectors.joining("; "));
+        if (outcome == Outcome.FILTERED && delivery.note() != null) {
+          text = delivery.note() + " (" + text + ")";
+        }
+        return settlement(delivery, outcome, text, those.get(0).step());
+      }
+    }
+    return settlement(delivery, Outcome.DONE, "the route ended", null);
+  }
+
+  private static Settlement settlement(
+      Delivery delivery, Outcome outcome, String reason, String step) {
+    return new Settlement(delivery.route(), delivery.event(), outcome, reason, step, null);
+  }
+}

@@ -1,0 +1,113 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.FilterDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.StopDefinition;
+import org.apache.camel.model.TransformDefinition;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * Watches every step of every route: keeps the path of step ids on the exchange, and reports to its
+ * {@link Delivery} what filters decide, where exceptions arise, and a transform without a result,
+ * after which the route stops.
+ */
+final class StepTracker implements InterceptStrategy {
+  private static final String MATCHED = "DroverMatched.";
+
+  private StepTracker() {}
+
+  static void install(CamelContext context) {
+    context.getCamelContextExtension().addInterceptStrategy(new StepTracker());
+    ModelCamelContext model = (ModelCamelContext) context;
+    FilterStatus filterStatus = new FilterStatus();
+    model.addModelLifecycleStrategy(filterStatus);
+    model.getRouteDefinitions().forEach(filterStatus::onAddRouteDefinition);
+  }
+
+  @Override
+  public Processor wrapProcessorInInterceptors(
+      CamelContext context, NamedNode definition, Processor target, Processor next) {
+    RouteDefinition route = ProcessorDefinitionHelper.getRoute(definition);
+    boolean inKamelet = route != null && route.getTemplateParameters() != null;
+    return new Tracked(target, (ProcessorDefinition<?>) definition, inKamelet);
+  }
+
+  /** Has each filter note its decision on the exchange, before its route is built. */
+  private static final class FilterStatus extends ModelLifecycleStrategySupport {
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+      ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), FilterDefinition.class)
+          .forEach(filter -> filter.setStatusPropertyName(MATCHED + key(filter)));
+    }
+
+    private static int key(FilterDefinition filter) {
+      return System.identityHashCode(filter);
+    }
+  }
+
+  private static final class Tracked extends DelegateAsyncProcessor {
+    private final ProcessorDefinition<?> definition;
+    private final boolean inKamelet;
+
+    Tracked(Processor target, ProcessorDefinition<?> definition, boolean inKamelet) {
+      super(target);
+      this.definition = definition;
+      this.inKamelet = inKamelet;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+      Delivery delivery = Delivery.of(exchange);
+      if (delivery == null) {
+        return super.process(exchange, callback);
+      }
+      String outer = Step.of(exchange);
+      String step =
+          inKamelet && outer != null ? outer + "/" + definition.getId() : definition.getId();
+      exchange.setProperty(Step.PROPERTY, step);
+      return super.process(
+          exchange,
+          doneSync -> {
+            report(exchange, delivery, step);
+            exchange.setProperty(Step.PROPERTY, outer);
+            callback.done(doneSync);
+          });
+    }
+
+    private void report(Exchange exchange, Delivery delivery, String step) {
+      if (exchange.getException() != null) {
+        delivery.failed(step, exchange.getException());
+      } else if (definition instanceof FilterDefinition filter) {
+        String property = filter.getStatusPropertyName();
+        if (Boolean.FALSE.equals(exchange.getProperty(property))) {
+          delivery.filtered(step, "filter " + step + " did not match");
+        }
+      } else if (definition instanceof StopDefinition) {
+        delivery.filtered(step, "the route stops at " + step);
+      } else if (isTransform(definition) && isNothing(exchange.getMessage().getBody())) {
+        delivery.filtered(step, step + " gave nothing");
+        exchange.setRouteStop(true);
+      }
+    }
+
+    private static boolean isTransform(ProcessorDefinition<?> definition) {
+      return definition instanceof TransformDefinition || definition instanceof SetBodyDefinition;
+    }
+
+    private static boolean isNothing(Object body) {
+      return body == null || (body instanceof JsonNode json && json.isNull());
+    }
+  }
+}

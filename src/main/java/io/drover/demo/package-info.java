@@ -1,0 +1,2 @@
+/** Stand-ins that let both flows run without a cluster and without a store. */
+package io.drover.demo;

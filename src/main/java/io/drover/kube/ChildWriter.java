@@ -1,0 +1,72 @@
+package io.drover.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
+
+/**
+ * The requests of a reconcile, each so made that it does nothing to another object than the one
+ * that was looked at. Thread-safe.
+ */
+final class ChildWriter {
+  private final KubernetesClient client;
+
+  ChildWriter(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** The object of that name, or null. */
+  GenericKubernetesResource get(ResourceKind kind, ObjectNode object) {
+    return resource(kind, object).get();
+  }
+
+  /** Applies without force: if another made the object meanwhile, its fields are in conflict. */
+  GenericKubernetesResource create(ResourceKind kind, ObjectNode object) {
+    return resource(kind, object).fieldManager(Ownership.DROVER).serverSideApply();
+  }
+
+  /** Applies over what others set, but only to the very object that {@code live} is. */
+  GenericKubernetesResource update(
+      ResourceKind kind, ObjectNode object, GenericKubernetesResource live) {
+    ObjectNode same = object.deepCopy();
+    ((ObjectNode) same.get("metadata")).put("uid", live.getMetadata().getUid());
+    return resource(kind, same).fieldManager(Ownership.DROVER).forceConflicts().serverSideApply();
+  }
+
+  /** Deletes the very object that {@code live} is; one that is gone is no error. */
+  void delete(ResourceKind kind, GenericKubernetesResource live) {
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions()
+            .withUid(live.getMetadata().getUid())
+            .endPreconditions()
+            .build();
+    String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());
+    try {
+      client.raw(path, "DELETE", options);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  JsonNode json(GenericKubernetesResource object) {
+    return client.getKubernetesSerialization().convertValue(object, JsonNode.class);
+  }
+
+  private Resource<GenericKubernetesResource> resource(ResourceKind kind, ObjectNode object) {
+    GenericKubernetesResource item =
+        client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class);
+    return client
+        .genericKubernetesResources(kind.context())
+        .inNamespace(item.getMetadata().getNamespace())
+        .resource(item);
+  }
+}

@@ -1,0 +1,159 @@
+package io.drover.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Watch the objects of a kind, and keep right what should exist for each. {@code kube:watch} gives
+ * {@code {"type":"ADD|UPDATE|DELETE","body":OBJECT,"oldBody":OBJECT|null,"group","version",
+ * "resource"}}, the latest state of one object at a time; {@code kube:reconcile} takes the list of
+ * objects that should exist for it.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "kube",
+    title = "Kubernetes objects",
+    syntax = "kube:operation",
+    category = {Category.CONTAINER, Category.CLOUD})
+public class KubeEndpoint extends DefaultEndpoint {
+  @UriPath(description = "What to do", enums = "watch,reconcile")
+  @Metadata(required = true)
+  private final KubeOperation operation;
+
+  @UriParam(label = "consumer", description = "Of the watched kind, such as v1 or apps/v1")
+  private String apiVersion;
+
+  @UriParam(label = "consumer", description = "The watched kind, such as Service")
+  private String kind;
+
+  @UriParam(label = "consumer", description = "Only objects of this namespace; all if not given")
+  private String namespace;
+
+  @UriParam(label = "consumer", description = "Only objects that have this annotation")
+  private String annotation;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "The kinds that the route makes, separated by commas, each as GROUP/VERSION/KIND; watched"
+              + " too, so that what others change or delete is put right")
+  private String owns;
+
+  @UriParam(
+      label = "consumer",
+      description = "How many objects are worked on at once; never one twice",
+      defaultValue = "4")
+  private int concurrency = 4;
+
+  KubeEndpoint(String uri, KubeComponent component, KubeOperation operation) {
+    super(uri, component);
+    this.operation = operation;
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (operation != KubeOperation.WATCH) {
+      throw new UnsupportedOperationException("a route begins with kube:watch, not " + operation);
+    }
+    if (apiVersion == null || kind == null) {
+      throw new IllegalArgumentException(
+          "kube:watch needs apiVersion and kind, such as apiVersion: v1, kind: Service");
+    }
+    WatchConsumer consumer = new WatchConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public Producer createProducer() {
+    if (operation != KubeOperation.RECONCILE) {
+      throw new UnsupportedOperationException(
+          "kube:watch begins a route; a step is kube:reconcile");
+    }
+    return new ReconcileProducer(this);
+  }
+
+  /** Whether {@code kube:watch} with these options takes an object. */
+  public boolean selects(HasMetadata object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    return object.getApiVersion().equals(apiVersion)
+        && object.getKind().equals(kind)
+        && (namespace == null || namespace.equals(object.getMetadata().getNamespace()))
+        && (annotation == null || (annotations != null && annotations.containsKey(annotation)));
+  }
+
+  /** The kinds of {@code owns} as they are written. */
+  List<String> ownedKinds() {
+    return owns == null
+        ? List.of()
+        : Arrays.stream(owns.split(",")).map(String::strip).filter(k -> !k.isEmpty()).toList();
+  }
+
+  @Override
+  public KubeComponent getComponent() {
+    return (KubeComponent) super.getComponent();
+  }
+
+  public KubeOperation getOperation() {
+    return operation;
+  }
+
+  public String getApiVersion() {
+    return apiVersion;
+  }
+
+  public void setApiVersion(String apiVersion) {
+    this.apiVersion = apiVersion;
+  }
+
+  public String getKind() {
+    return kind;
+  }
+
+  public void setKind(String kind) {
+    this.kind = kind;
+  }
+
+  public String getNamespace() {
+    return namespace;
+  }
+
+  public void setNamespace(String namespace) {
+    this.namespace = namespace;
+  }
+
+  public String getAnnotation() {
+    return annotation;
+  }
+
+  public void setAnnotation(String annotation) {
+    this.annotation = annotation;
+  }
+
+  public String getOwns() {
+    return owns;
+  }
+
+  public void setOwns(String owns) {
+    this.owns = owns;
+  }
+
+  public int getConcurrency() {
+    return concurrency;
+  }
+
+  public void setConcurrency(int concurrency) {
+    this.concurrency = concurrency;
+  }
+}

@@ -1,0 +1,96 @@
+package io.drover.kube;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of a kind, listed and then watched, for ever: it lists again when the server has
+ * forgotten where the watch was, and reconnects after anything else.
+ */
+final class ObjectWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectWatch.class);
+
+  /** Is told of every state, on one thread. */
+  interface Handler {
+    void present(GenericKubernetesResource object);
+
+    void gone(GenericKubernetesResource object);
+  }
+
+  private final SharedIndexInformer<GenericKubernetesResource> informer;
+
+  /**
+   * @param namespace null for all
+   * @param labels those that objects must have
+   */
+  ObjectWatch(
+      KubernetesClient client,
+      ResourceKind kind,
+      String namespace,
+      Map<String, String> labels,
+      Handler handler) {
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        all = client.genericKubernetesResources(kind.context());
+    FilterWatchListDeletable<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        selected =
+            namespace == null || !kind.namespaced()
+                ? all.inAnyNamespace().withLabels(labels)
+                : all.inNamespace(namespace).withLabels(labels);
+    informer = selected.runnableInformer(0);
+    informer.addEventHandler(new States(handler));
+    informer.exceptionHandler(
+        (started, exception) -> {
+          LOG.warn("Watching {} again after: {}", kind, exception.getMessage());
+          return true;
+        });
+  }
+
+  void start() {
+    informer.start();
+  }
+
+  boolean hasSynced() {
+    return informer.hasSynced();
+  }
+
+  void stop() {
+    informer.stop();
+  }
+
+  /** An object that went and came again between two looks shows as an update with another uid. */
+  private record States(Handler handler)
+      implements ResourceEventHandler<GenericKubernetesResource> {
+    @Override
+    public void onAdd(GenericKubernetesResource object) {
+      handler.present(object);
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource object) {
+      if (!old.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+        handler.gone(old);
+      }
+      handler.present(object);
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+      handler.gone(object);
+    }
+  }
+}

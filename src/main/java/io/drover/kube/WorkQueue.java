@@ -1,0 +1,89 @@
+package io.drover.kube;
+
+import io.drover.delivery.Backoff;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keys that need work. A key that is added again while it waits is one piece of work; while it is
+ * being worked on, it comes again afterwards, and never to two workers at once. Thread-safe.
+ */
+final class WorkQueue<K> {
+  private final Backoff backoff;
+  private final ScheduledExecutorService timer;
+  private final Queue<K> waiting = new ArrayDeque<>();
+  private final Set<K> dirty = new HashSet<>();
+  private final Set<K> working = new HashSet<>();
+  private final Map<K, Integer> attempts = new HashMap<>();
+  private boolean closed;
+
+  WorkQueue(Backoff backoff, ScheduledExecutorService timer) {
+    this.backoff = backoff;
+    this.timer = timer;
+  }
+
+  synchronized void add(K key) {
+    if (!closed && dirty.add(key) && !working.contains(key)) {
+      waiting.add(key);
+      notifyAll();
+    }
+  }
+
+  /** The next key, for which {@link #done} or {@link #failed} must follow; null once closed. */
+  synchronized K take() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    if (closed) {
+      return null;
+    }
+    K key = waiting.remove();
+    dirty.remove(key);
+    working.add(key);
+    return key;
+  }
+
+  /** The work on a key is over. */
+  synchronized void done(K key) {
+    attempts.remove(key);
+    release(key);
+  }
+
+  /** The work on a key is to be tried again later, sooner if the key is added. */
+  synchronized void failed(K key) {
+    int made = attempts.merge(key, 1, Integer::sum);
+    release(key);
+    if (!closed) {
+      Future<?> unused =
+          timer.schedule(() -> add(key), backoff.delayMillis(made), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void release(K key) {
+    working.remove(key);
+    if (dirty.contains(key) && !closed) {
+      waiting.add(key);
+    }
+    notifyAll();
+  }
+
+  /** Whether nothing waits and nothing is being worked on; keys that failed do not count. */
+  synchronized boolean isIdle() {
+    return dirty.isEmpty() && working.isEmpty();
+  }
+
+  /** Gives out nothing more; what waits is dropped, what is being worked on goes on. */
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+    dirty.clear();
+    notifyAll();
+  }
+}

@@ -1,0 +1,51 @@
+package io.drover.lua;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.delivery.PermanentException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExpressionIllegalSyntaxException;
+import org.apache.camel.support.ExpressionAdapter;
+
+/** A Lua script as Camel's expression and predicate. */
+final class LuaExpression extends ExpressionAdapter {
+  private final String name;
+  private final String text;
+  private final LuaScript script;
+
+  LuaExpression(String name, String text) {
+    this.name = name;
+    this.text = text;
+    try {
+      this.script = LuaScript.compile(name, text);
+    } catch (IllegalArgumentException e) {
+      throw new ExpressionIllegalSyntaxException(name, e);
+    }
+  }
+
+  @Override
+  public Object evaluate(Exchange exchange) {
+    JsonNode body = exchange.getMessage().getBody(JsonNode.class);
+    Object found = exchange.getMessage().getBody();
+    if (body == null && found != null) {
+      String type = found.getClass().getSimpleName();
+      throw new PermanentException(
+          "running " + name + ": the message body is not JSON but of type " + type);
+    }
+    return script.run(body);
+  }
+
+  @Override
+  public boolean matches(Exchange exchange) {
+    Object result = evaluate(exchange);
+    if (result instanceof JsonNode json && json.isBoolean()) {
+      return json.booleanValue();
+    }
+    throw new PermanentException(
+        "running " + name + ": a filter returns true or false, this one returned " + result);
+  }
+
+  @Override
+  public String toString() {
+    return "lua{" + text + "}";
+  }
+}

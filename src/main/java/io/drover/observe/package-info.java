@@ -1,0 +1,2 @@
+/** Seeing what Drover does. */
+package io.drover.observe;

@@ -1,0 +1,95 @@
+package io.drover.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.support.PluginHelper;
+
+/** Finds what is wrong with a route file by building its routes where nothing is ever started. */
+final class RouteCheck {
+  private static final Pattern LINE = Pattern.compile("\\bline:? (\\d+)");
+
+  private final CamelContext live;
+  private final RouteFile file;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * @param live the context that the routes are for: its properties and beans count
+   */
+  RouteCheck(CamelContext live, RouteFile file) {
+    this.live = live;
+    this.file = file;
+  }
+
+  List<Finding> findings() throws Exception {
+    try (ScratchContext scratch = new ScratchContext(live)) {
+      ModelCamelContext context = scratch.context();
+      try {
+        PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
+      } catch (Exception e) {
+        String message = Causes.telling(e);
+        findings.add(new Finding(file.name(), lineIn(message), message));
+        return findings;
+      }
+      if (context.getRouteDefinitions().isEmpty()
+          && context.getRouteTemplateDefinitions().isEmpty()) {
+        findings.add(
+            new Finding(file.name(), 0, "no route found: a route file is a list of '- route:'"));
+        return findings;
+      }
+      List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
+      try {
+        context.init();
+      } catch (Exception e) {
+        routes.forEach(this::checkSteps);
+        if (findings.isEmpty()) {
+          findings.add(new Finding(file.name(), 0, Causes.telling(e)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** Tries each step by itself, since Camel stops at the first one that is wrong. */
+  private void checkSteps(RouteDefinition route) {
+    String from = route.getInput().getEndpointUri();
+    check(route, route.getInput(), scratch -> scratch.buildSource(from));
+    route.getOutputs().forEach(step -> checkStep(route, step));
+  }
+
+  private void checkStep(RouteDefinition route, ProcessorDefinition<?> step) {
+    if (step instanceof ToDefinition to) {
+      check(route, step, scratch -> scratch.buildStep(to.getEndpointUri()));
+    } else if (step instanceof ExpressionNode node && node.getExpression() != null) {
+      check(route, step, scratch -> scratch.buildExpression(node.getExpression()));
+    }
+    step.getOutputs().forEach(inner -> checkStep(route, inner));
+  }
+
+  private interface Trial {
+    void run(ScratchContext scratch) throws Exception;
+  }
+
+  private void check(RouteDefinition route, NamedNode step, Trial trial) {
+    try (ScratchContext scratch = new ScratchContext(live)) {
+      trial.run(scratch);
+    } catch (Exception e) {
+      String id = step.getId() == null ? "from" : "step " + step.getId();
+      String message = "route " + route.getRouteId() + ", " + id + ": " + Causes.telling(e);
+      findings.add(new Finding(file.name(), Math.max(0, step.getLineNumber()), message));
+    }
+  }
+
+  private static int lineIn(String message) {
+    Matcher matcher = LINE.matcher(message);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}

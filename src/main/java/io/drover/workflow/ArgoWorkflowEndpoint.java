@@ -1,0 +1,100 @@
+package io.drover.workflow;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.InputStream;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Submit an Argo Workflow for an event. The body is a JSON object: each member becomes the Workflow
+ * argument of that name, a string as it is, any other value as JSON text. The Workflow's name is
+ * made from the event's id, so that a repeated event finds it made.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "argo-workflow",
+    title = "Argo Workflow",
+    syntax = "argo-workflow:verb",
+    producerOnly = true,
+    category = {Category.CONTAINER, Category.WORKFLOW})
+public class ArgoWorkflowEndpoint extends DefaultEndpoint {
+  @UriPath(description = "What to do", enums = "submit")
+  @Metadata(required = true)
+  private final String verb;
+
+  @UriParam(
+      description =
+          "The Workflow to submit, a YAML or JSON file with metadata.generateName: resource:NAME")
+  @Metadata(required = true)
+  private String manifest;
+
+  @UriParam(
+      description =
+          "Namespace to submit to; by default the manifest's, then the Kubernetes client's")
+  private String namespace;
+
+  private WorkflowManifest template;
+
+  ArgoWorkflowEndpoint(String uri, ArgoWorkflowComponent component, String verb) {
+    super(uri, component);
+    this.verb = verb;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    String name = manifest.startsWith("resource:") ? manifest.substring(9) : manifest;
+    try (InputStream in =
+        ResourceHelper.resolveMandatoryResourceAsInputStream(getCamelContext(), name)) {
+      template = WorkflowManifest.read(name, in);
+    }
+  }
+
+  @Override
+  public Producer createProducer() {
+    KubernetesClient client = getComponent().getKubernetesClient();
+    if (client == null) {
+      throw new IllegalStateException(
+          "argo-workflow: needs a Kubernetes client: bind a KubernetesClient in the Camel registry");
+    }
+    return new ArgoWorkflowProducer(this, template, client);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    throw new UnsupportedOperationException("argo-workflow: is an action; it cannot start a route");
+  }
+
+  @Override
+  public ArgoWorkflowComponent getComponent() {
+    return (ArgoWorkflowComponent) super.getComponent();
+  }
+
+  public String getVerb() {
+    return verb;
+  }
+
+  public String getManifest() {
+    return manifest;
+  }
+
+  public void setManifest(String manifest) {
+    this.manifest = manifest;
+  }
+
+  public String getNamespace() {
+    return namespace;
+  }
+
+  public void setNamespace(String namespace) {
+    this.namespace = namespace;
+  }
+}

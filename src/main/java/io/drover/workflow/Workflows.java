@@ -1,0 +1,90 @@
+package io.drover.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.PermanentException;
+import io.drover.delivery.TransientException;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+
+/** The Workflows of a namespace. Knows no Camel; thread-safe. */
+final class Workflows {
+  /** A Workflow as the API server has it, and whether this call made it. */
+  record Result(JsonNode workflow, boolean created) {}
+
+  private static final ResourceDefinitionContext KIND =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("argoproj.io")
+          .withVersion("v1alpha1")
+          .withKind("Workflow")
+          .withPlural("workflows")
+          .withNamespaced(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final String namespace;
+
+  Workflows(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /**
+   * Creates a Workflow, unless it is there already for the same event.
+   *
+   * @throws PermanentException if another Workflow has the name
+   */
+  Result create(ObjectNode workflow, WorkflowIdentity identity) {
+    ((ObjectNode) workflow.get("metadata")).put("namespace", namespace);
+    GenericKubernetesResource resource =
+        client.getKubernetesSerialization().convertValue(workflow, GenericKubernetesResource.class);
+    try {
+      return new Result(json(workflows().inNamespace(namespace).resource(resource).create()), true);
+    } catch (KubernetesClientException e) {
+      if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
+        throw e;
+      }
+    }
+    return existing(resource.getMetadata().getName(), identity);
+  }
+
+  private Result existing(String name, WorkflowIdentity identity) {
+    GenericKubernetesResource found = workflows().inNamespace(namespace).withName(name).get();
+    if (found == null) {
+      throw new TransientException(
+          "Workflow " + namespace + "/" + name + " existed and is gone: trying again");
+    }
+    JsonNode workflow = json(found);
+    if (!identity.made(workflow.path("metadata"))) {
+      throw new PermanentException(
+          "submitting Workflow "
+              + namespace
+              + "/"
+              + name
+              + ": one of that name exists that was made for something else, as its annotations"
+              + " drover.io/* say");
+    }
+    return new Result(workflow, false);
+  }
+
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      workflows() {
+    return client.genericKubernetesResources(KIND);
+  }
+
+  private JsonNode json(GenericKubernetesResource resource) {
+    return client.getKubernetesSerialization().convertValue(resource, JsonNode.class);
+  }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Builds the real servers that the *IT tests run against, from their Go modules, into a cache outside the checkout.
+#
+#   src/test/servers/build.sh [NAME...]     all of them, or those named; prints what it builds and how long that took
+#
+# Cache: $DROVER_TEST_SERVERS, else ${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers. One folder per name and version,
+# so that a new version in a go.mod is built beside the old one and a branch that still uses the old one finds it.
+# Needs: the Go toolchain. The tests read `target` lines of `build.sh --list` to find what was built.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers}
+
+# name | module whose version names the build | package to build ("-": files only)
+servers='etcd|go.etcd.io/etcd/server/v3|go.etcd.io/etcd/server/v3
+kube-apiserver|k8s.io/kubernetes|k8s.io/kubernetes/cmd/kube-apiserver
+minio|github.com/minio/minio|github.com/minio/minio
+argo-workflows|github.com/argoproj/argo-workflows/v3|-'
+
+# The version that NAME's go.mod requires of MODULE.
+version_of() { awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"; }
+
+build() {
+  local name=$1 module=$2 package=$3 version target started flags
+  version=$(version_of "$name" "$module")
+  target=$cache/$name/$version
+  if [ -e "$target/complete" ]; then
+    echo "$name $version: in the cache"
+    return
+  fi
+  command -v go >/dev/null || { echo "build.sh: $name needs the Go toolchain: install Go 1.26 or newer" >&2; exit 2; }
+  echo "$name $version: building"
+  started=$SECONDS
+  mkdir -p "$target"
+  cd "$here/$name"
+  if [ "$package" != - ]; then
+    flags="-s -w"
+    if [ "$name" = kube-apiserver ]; then # without these it reports itself as v0.0.0-master
+      flags="$flags -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1"
+      flags="$flags -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<<"$version")"
+    fi
+    CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$target/$name" "$package"
+  fi
+  if [ "$name" = argo-workflows ]; then # the definitions of its kinds, as the project publishes them in its module
+    go mod download "$module"
+    cp -R "$(go list -m -f '{{.Dir}}' "$module")/manifests/base/crds/full" "$target/crds"
+    chmod -R u+w "$target/crds"
+  fi
+  : > "$target/complete"
+  echo "$name $version: built in $((SECONDS - started)) s"
+}
+
+if [ "${1:-}" = --list ]; then
+  while IFS='|' read -r name module _; do
+    echo "$name $(version_of "$name" "$module")"
+  done <<<"$servers"
+  exit
+fi
+while IFS='|' read -r name module package; do
+  if [ $# -eq 0 ] || [[ " $* " == *" $name "* ]]; then build "$name" "$module" "$package"; fi
+done <<<"$servers"
