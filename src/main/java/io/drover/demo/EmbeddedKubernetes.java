@@ -7,6 +7,8 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A Kubernetes API in this process, on loopback, with what Drover's routes need of it: objects of
@@ -14,6 +16,9 @@ import java.util.HashMap;
  * Nothing acts on them: no controller, no admission, no garbage collection.
  */
 public final class EmbeddedKubernetes implements AutoCloseable {
+  /** The mock server logs every request; held here, as the JDK keeps loggers weakly. */
+  private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
+
   private final KubernetesMockServer server;
 
   private EmbeddedKubernetes(KubernetesMockServer server) {
@@ -22,6 +27,7 @@ public final class EmbeddedKubernetes implements AutoCloseable {
 
   /** Starts one on a free port. */
   public static EmbeddedKubernetes start() {
+    REQUESTS.setLevel(Level.WARNING);
     KubernetesMockServer server =
         new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new EmbeddedDispatcher(), false);

@@ -1,0 +1,182 @@
+package io.drover.servers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.drover.Drover;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * A real kube-apiserver on a real etcd, with the Workflow kind of Argo. Nothing else of Kubernetes
+ * runs: no controllers, so no garbage collection either.
+ */
+public final class KubernetesApi implements AutoCloseable {
+  private static final String ADMIN_TOKEN = "admin-token";
+  private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+  private final Path folder;
+  private final int etcdPort = ServerProcess.freePort();
+  private final int port = ServerProcess.freePort();
+  private final ServerProcess etcd;
+  private ServerProcess apiServer;
+
+  KubernetesApi() {
+    try {
+      folder = Files.createTempDirectory("drover-kubernetes");
+      writeKeys();
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("preparing the API server", e);
+    }
+    String clients = "http://127.0.0.1:" + etcdPort;
+    etcd =
+        ServerProcess.start(
+            "etcd",
+            folder,
+            Map.of(),
+            "--data-dir",
+            folder.resolve("etcd").toString(),
+            "--listen-client-urls",
+            clients,
+            "--advertise-client-urls",
+            clients,
+            "--listen-peer-urls",
+            "http://127.0.0.1:" + ServerProcess.freePort(),
+            "--unsafe-no-fsync=true",
+            "--log-level",
+            "error");
+    startApiServer();
+    installWorkflows();
+  }
+
+  private void startApiServer() {
+    apiServer =
+        ServerProcess.start(
+            "kube-apiserver",
+            folder,
+            Map.of(),
+            "--etcd-servers",
+            "http://127.0.0.1:" + etcdPort,
+            "--bind-address=127.0.0.1",
+            "--secure-port",
+            String.valueOf(port),
+            "--cert-dir",
+            folder.resolve("certs").toString(),
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-account-key-file",
+            folder.resolve("sa.pub").toString(),
+            "--service-account-signing-key-file",
+            folder.resolve("sa.key").toString(),
+            "--service-cluster-ip-range=10.96.0.0/16",
+            "--authorization-mode=RBAC",
+            "--token-auth-file",
+            folder.resolve("tokens.csv").toString(),
+            "--disable-admission-plugins=ServiceAccount",
+            "--allow-privileged=true");
+    try (KubernetesClient client = newClient()) {
+      apiServer.awaitReady(() -> client.raw("/readyz").equals("ok"));
+    }
+  }
+
+  private void writeKeys() throws IOException, NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair keys = generator.generateKeyPair();
+    Files.writeString(folder.resolve("sa.key"), pem("PRIVATE", keys.getPrivate().getEncoded()));
+    Files.writeString(folder.resolve("sa.pub"), pem("PUBLIC", keys.getPublic().getEncoded()));
+    Files.writeString(folder.resolve("tokens.csv"), ADMIN_TOKEN + ",admin,admin,system:masters\n");
+  }
+
+  private static String pem(String kind, byte[] key) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+    return "-----BEGIN " + kind + " KEY-----\n" + text + "\n-----END " + kind + " KEY-----\n";
+  }
+
+  private void installWorkflows() {
+    Path file = Binaries.folder("argo-workflows").resolve("crds/argoproj.io_workflows.yaml");
+    try (KubernetesClient client = newClient()) {
+      JsonNode definition = largeYaml().readTree(Files.readString(file));
+      String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+      client.raw(path, "POST", definition);
+      Awaitility.await("the Workflow kind is served")
+          .atMost(30, TimeUnit.SECONDS)
+          .ignoreExceptions()
+          .until(() -> client.getApiResources("argoproj.io/v1alpha1") != null);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading " + file, e);
+    }
+  }
+
+  /** Reads what is larger than the 3 MB that the parser takes by itself. */
+  private static YAMLMapper largeYaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(32 * 1024 * 1024);
+    return new YAMLMapper(YAMLFactory.builder().loaderOptions(options).build());
+  }
+
+  /** How an administrator connects. */
+  public Config config() {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl("https://127.0.0.1:" + port + "/")
+        .withOauthToken(ADMIN_TOKEN)
+        .withTrustCerts(true)
+        .withNamespace("default")
+        .build();
+  }
+
+  /** A client for an administrator, to be closed by the caller. */
+  public KubernetesClient newClient() {
+    return Drover.kubernetesClient(config());
+  }
+
+  /** A kubeconfig file for an administrator. */
+  public Path kubeconfig() throws IOException {
+    String text =
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        clusters:
+          - name: test
+            cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}
+        users:
+          - name: admin
+            user: {token: "%s"}
+        contexts:
+          - name: test
+            context: {cluster: test, user: admin}
+        """
+            .formatted(port, ADMIN_TOKEN);
+    return Files.writeString(folder.resolve("kubeconfig"), text);
+  }
+
+  /** Makes a namespace that no other test uses. */
+  public static String newNamespace(KubernetesClient client) {
+    String name = "test-" + NAMESPACES.incrementAndGet();
+    client
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
+  }
+
+  @Override
+  public void close() {
+    apiServer.close();
+    etcd.close();
+  }
+}

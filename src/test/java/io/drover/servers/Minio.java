@@ -1,0 +1,89 @@
+package io.drover.servers;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+
+/** A real MinIO whose webhook target, with a queue on disk, is the address given at the start. */
+public final class Minio implements AutoCloseable {
+  private static final String USER = "test-user";
+  private static final String PASSWORD = "test-password";
+
+  private static final String WEBHOOK_ARN = "arn:minio:sqs::DROVER:webhook";
+
+  private final int port = ServerProcess.freePort();
+  private final ServerProcess process;
+
+  /**
+   * @param endpoint where notifications are posted to
+   * @param token the bearer token that MinIO shows there
+   */
+  public Minio(String endpoint, String token) {
+    try {
+      Path folder = Files.createTempDirectory("drover-minio");
+      Map<String, String> environment = new HashMap<>();
+      environment.put("MINIO_ROOT_USER", USER);
+      environment.put("MINIO_ROOT_PASSWORD", PASSWORD);
+      environment.put("MINIO_API_SYNC_EVENTS", "on");
+      environment.put("MINIO_NOTIFY_WEBHOOK_ENABLE_DROVER", "on");
+      environment.put("MINIO_NOTIFY_WEBHOOK_ENDPOINT_DROVER", endpoint);
+      environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
+      environment.put("MINIO_NOTIFY_WEBHOOK_QUEUE_DIR_DROVER", folder.resolve("queue").toString());
+      process =
+          ServerProcess.start(
+              "minio",
+              folder,
+              environment,
+              "server",
+              folder.resolve("data").toString(),
+              "--address",
+              "127.0.0.1:" + port);
+    } catch (IOException e) {
+      throw new IllegalStateException("preparing MinIO", e);
+    }
+    try (S3Client client = client()) {
+      process.awaitReady(() -> client.listBuckets().buckets().isEmpty());
+    }
+  }
+
+  /** A client for its administrator, to be closed by the caller. */
+  public S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, PASSWORD)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** Makes a bucket whose events of every kind go to the webhook. */
+  public void makeBucket(String name) {
+    try (S3Client client = client()) {
+      client.createBucket(b -> b.bucket(name));
+      QueueConfiguration all =
+          QueueConfiguration.builder()
+              .queueArn(WEBHOOK_ARN)
+              .events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
+              .build();
+      client.putBucketNotificationConfiguration(
+          b -> b.bucket(name).notificationConfiguration(n -> n.queueConfigurations(all)));
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
