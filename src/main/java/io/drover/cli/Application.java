@@ -1,13 +1,12 @@
 package io.drover.cli;
 
+import io.drover.delivery.Reason;
 import io.drover.delivery.SettlementListener;
-import io.drover.routes.Causes;
 import io.drover.routes.InvalidRoutesException;
 import io.drover.routes.RouteFile;
 import io.drover.routes.RouteFiles;
 import io.drover.routes.RouteResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.FileNotFoundException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,11 +100,8 @@ final class Application implements AutoCloseable {
       if (cause.getCause() instanceof BindException) {
         return new UsageException(where + cause.getMessage(), failure);
       }
-      if (cause instanceof FileNotFoundException) {
-        return new UsageException(where + "the file is missing: " + cause.getMessage(), failure);
-      }
     }
-    return new UsageException(where + Causes.telling(failure), failure);
+    return new UsageException(where + Reason.of(failure), failure);
   }
 
   @Override

@@ -2,12 +2,9 @@ package io.drover.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.drover.event.Outcome;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Set;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
-import org.apache.camel.CamelExchangeException;
-import org.apache.camel.RuntimeCamelException;
 
 /** Tells {@code retry} from {@code dead} by the exception that ended a route. */
 final class Classifier {
@@ -32,31 +29,5 @@ final class Classifier {
       }
     }
     return Outcome.RETRY;
-  }
-
-  /** The message that says most, in one line: Camel's own wrappers say only that there was one. */
-  static String reason(Throwable exception) {
-    Throwable telling = exception;
-    while (telling.getCause() != null && isWrapper(telling)) {
-      telling = telling.getCause();
-    }
-    String text = message(telling);
-    return text == null ? telling.getClass().getSimpleName() : text.strip().replace('\n', ' ');
-  }
-
-  private static String message(Throwable exception) {
-    if (exception instanceof KubernetesClientException refusal) {
-      Status status = refusal.getStatus();
-      if (status != null && status.getMessage() != null) {
-        return status.getMessage();
-      }
-    }
-    return exception.getMessage();
-  }
-
-  private static boolean isWrapper(Throwable exception) {
-    return exception.getClass() == RuntimeCamelException.class
-        || exception.getClass() == CamelExchangeException.class
-        || exception.getClass() == RuntimeException.class;
   }
 }

@@ -16,7 +16,7 @@ final class Decision {
           delivery.route(),
           delivery.event(),
           Classifier.outcome(exception),
-          Classifier.reason(exception),
+          Reason.of(exception),
           delivery.failedStep(exception),
           exception);
     }
@@ -25,7 +25,7 @@ final class Decision {
     }
     Throwable handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (handled != null) {
-      String reason = "the route's own error handling took: " + Classifier.reason(handled);
+      String reason = "the route's own error handling took: " + Reason.of(handled);
       return settlement(delivery, Outcome.DONE, reason, delivery.failedStep(handled));
     }
     return fromReports(delivery);

@@ -89,8 +89,12 @@ public class KubeEndpoint extends DefaultEndpoint {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
     return object.getApiVersion().equals(apiVersion)
         && object.getKind().equals(kind)
-        && (namespace == null || namespace.equals(object.getMetadata().getNamespace()))
-        && (annotation == null || (annotations != null && annotations.containsKey(annotation)));
+        && (isEmpty(namespace) || namespace.equals(object.getMetadata().getNamespace()))
+        && (isEmpty(annotation) || (annotations != null && annotations.containsKey(annotation)));
+  }
+
+  private static boolean isEmpty(String option) {
+    return option == null || option.isEmpty();
   }
 
   /** The kinds of {@code owns} as they are written. */

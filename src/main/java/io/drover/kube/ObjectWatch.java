@@ -1,5 +1,6 @@
 package io.drover.kube;
 
+import io.drover.delivery.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,7 +30,7 @@ final class ObjectWatch {
   private final SharedIndexInformer<GenericKubernetesResource> informer;
 
   /**
-   * @param namespace null for all
+   * @param namespace null or empty for all
    * @param labels those that objects must have
    */
   ObjectWatch(
@@ -48,14 +49,14 @@ final class ObjectWatch {
             GenericKubernetesResourceList,
             Resource<GenericKubernetesResource>>
         selected =
-            namespace == null || !kind.namespaced()
+            namespace == null || namespace.isEmpty() || !kind.namespaced()
                 ? all.inAnyNamespace().withLabels(labels)
                 : all.inNamespace(namespace).withLabels(labels);
     informer = selected.runnableInformer(0);
     informer.addEventHandler(new States(handler));
     informer.exceptionHandler(
         (started, exception) -> {
-          LOG.warn("Watching {} again after: {}", kind, exception.getMessage());
+          LOG.warn("Watching {} again after: {}", kind, Reason.of(exception));
           return true;
         });
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Backoff;
 import io.drover.delivery.Delivery;
+import io.drover.delivery.Reason;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.event.CloudEvent;
@@ -104,7 +105,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
       made.forEach(ObjectWatch::start);
       work();
     } catch (RuntimeException e) {
-      LOG.warn("{}: watching begins later: {}", getRouteId(), e.getMessage());
+      LOG.warn("{}: watching begins later: {}", getRouteId(), Reason.of(e));
       later(() -> connect(client, attempt + 1), backoff.delayMillis(attempt));
     }
   }
@@ -187,7 +188,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
         owners.settled(uid, change);
       }
     } catch (RuntimeException e) {
-      LOG.warn("{}: trying again after: {}", getRouteId(), e.toString());
+      LOG.warn("{}: trying again after: {}", getRouteId(), Reason.of(e));
     } finally {
       if (retry) {
         queue.failed(uid);

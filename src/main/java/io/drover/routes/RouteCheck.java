@@ -1,5 +1,6 @@
 package io.drover.routes;
 
+import io.drover.delivery.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ final class RouteCheck {
       try {
         PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
       } catch (Exception e) {
-        String message = Causes.telling(e);
+        String message = Reason.of(e);
         findings.add(new Finding(file.name(), lineIn(message), message));
         return findings;
       }
@@ -51,7 +52,7 @@ final class RouteCheck {
       } catch (Exception e) {
         routes.forEach(this::checkSteps);
         if (findings.isEmpty()) {
-          findings.add(new Finding(file.name(), 0, Causes.telling(e)));
+          findings.add(new Finding(file.name(), 0, Reason.of(e)));
         }
       }
     }
@@ -83,7 +84,7 @@ final class RouteCheck {
       trial.run(scratch);
     } catch (Exception e) {
       String id = step.getId() == null ? "from" : "step " + step.getId();
-      String message = "route " + route.getRouteId() + ", " + id + ": " + Causes.telling(e);
+      String message = "route " + route.getRouteId() + ", " + id + ": " + Reason.of(e);
       findings.add(new Finding(file.name(), Math.max(0, step.getLineNumber()), message));
     }
   }

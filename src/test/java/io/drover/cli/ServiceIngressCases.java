@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.cli.TestClusters.Cluster;
 import io.drover.event.Outcome;
 import io.drover.routes.RouteFile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -30,22 +31,23 @@ abstract class ServiceIngressCases {
   private Settled settled;
   private String namespace;
 
-  /** A client that the case may close. */
-  abstract KubernetesClient newClient();
+  private final Cluster cluster;
 
-  abstract String newNamespace(KubernetesClient client);
+  ServiceIngressCases(Cluster cluster) {
+    this.cluster = cluster;
+  }
 
   @BeforeEach
   void startRoute() {
-    client = newClient();
-    namespace = newNamespace(client);
+    client = cluster.newClient();
+    namespace = cluster.newNamespace();
     start();
   }
 
   private void start() {
     settled = new Settled();
     application =
-        new Application(List.of(RouteFile.bundled("service-ingress")), newClient())
+        new Application(List.of(RouteFile.bundled("service-ingress")), cluster.newClient())
             .property("drover.service-ingress.namespace", namespace)
             .listener(settled);
     application.start();
@@ -55,6 +57,7 @@ abstract class ServiceIngressCases {
   void stopRoute() {
     application.close();
     client.close();
+    cluster.close();
   }
 
   @Test

@@ -30,8 +30,8 @@ public final class KubernetesApi implements AutoCloseable {
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
   private final Path folder;
-  private final int etcdPort = ServerProcess.freePort();
-  private final int port = ServerProcess.freePort();
+  private final int etcdPort = Ports.free();
+  private final int port = Ports.free();
   private final ServerProcess etcd;
   private ServerProcess apiServer;
 
@@ -55,7 +55,7 @@ public final class KubernetesApi implements AutoCloseable {
             "--advertise-client-urls",
             clients,
             "--listen-peer-urls",
-            "http://127.0.0.1:" + ServerProcess.freePort(),
+            "http://127.0.0.1:" + Ports.free(),
             "--unsafe-no-fsync=true",
             "--log-level",
             "error");
@@ -115,7 +115,7 @@ public final class KubernetesApi implements AutoCloseable {
       Awaitility.await("the Workflow kind is served")
           .atMost(30, TimeUnit.SECONDS)
           .ignoreExceptions()
-          .until(() -> client.getApiResources("argoproj.io/v1alpha1") != null);
+          .until(() -> client.raw("/apis/argoproj.io/v1alpha1/workflows") != null);
     } catch (IOException e) {
       throw new IllegalStateException("reading " + file, e);
     }

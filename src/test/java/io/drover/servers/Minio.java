@@ -21,7 +21,7 @@ public final class Minio implements AutoCloseable {
 
   private static final String WEBHOOK_ARN = "arn:minio:sqs::DROVER:webhook";
 
-  private final int port = ServerProcess.freePort();
+  private final int port = Ports.free();
   private final ServerProcess process;
 
   /**

@@ -2,8 +2,6 @@ package io.drover.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,14 +36,6 @@ final class ServerProcess implements AutoCloseable {
       return new ServerProcess(name, log, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("starting " + name, e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
