@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,8 +48,16 @@ final class WebhookServer {
   }
 
   List<URI> addresses() {
-    String root = "http://" + address().getHostString() + ":" + address().getPort();
-    return paths.keySet().stream().sorted().map(path -> URI.create(root + path)).toList();
+    return paths.keySet().stream().sorted().map(this::uri).toList();
+  }
+
+  private URI uri(String path) {
+    try {
+      String host = address().getAddress().getHostAddress();
+      return new URI("http", null, host, address().getPort(), path, null, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a listening address is one", e);
+    }
   }
 
   void add(String path, WebhookConsumer consumer) throws IOException {

@@ -34,7 +34,7 @@ public final class Reason {
 
   private static String message(Throwable exception) {
     if (exception instanceof FileNotFoundException) {
-      return "the file is missing: " + exception.getMessage();
+      return "the file is missing: " + exception.getMessage().replaceFirst(" for URI: .*", "");
     }
     if (exception instanceof KubernetesClientException answer
         && answer.getStatus() != null

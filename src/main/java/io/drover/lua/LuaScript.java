@@ -33,7 +33,8 @@ final class LuaScript {
   static LuaScript compile(String name, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
-      return new LuaScript(name, LuaC.instance.compile(new ByteArrayInputStream(bytes), name));
+      return new LuaScript(
+          name, LuaC.instance.compile(new ByteArrayInputStream(bytes), "@" + name));
     } catch (LuaError e) {
       throw new IllegalArgumentException(LuaMessages.syntax(e.getMessage()), e);
     } catch (IOException e) {
@@ -53,7 +54,9 @@ final class LuaScript {
       environment.set("event", LuaJson.toLua(event));
       return LuaJson.toJson(new LuaClosure(prototype, environment).invoke().arg1());
     } catch (LuaError e) {
-      throw new PermanentException("running " + name + ": " + e.getMessage(), e);
+      // LuaJ leaves the @ that marks a file's name in front of it
+      String message = e.getMessage().replace("@" + name, name);
+      throw new PermanentException("running " + name + ": " + message, e);
     } catch (StackOverflowError e) {
       throw new PermanentException("running " + name + ": it calls itself too deeply", e);
     }

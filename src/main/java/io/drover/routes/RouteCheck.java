@@ -1,6 +1,7 @@
 package io.drover.routes;
 
 import io.drover.delivery.Reason;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,6 +18,8 @@ import org.apache.camel.support.PluginHelper;
 /** Finds what is wrong with a route file by building its routes where nothing is ever started. */
 final class RouteCheck {
   private static final Pattern LINE = Pattern.compile("\\bline:? (\\d+)");
+
+  private static final String RESOURCE = "resource:";
 
   private final CamelContext live;
   private final RouteFile file;
@@ -36,7 +39,7 @@ final class RouteCheck {
       try {
         PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
       } catch (Exception e) {
-        String message = Reason.of(e);
+        String message = words(e);
         findings.add(new Finding(file.name(), lineIn(message), message));
         return findings;
       }
@@ -52,7 +55,7 @@ final class RouteCheck {
       } catch (Exception e) {
         routes.forEach(this::checkSteps);
         if (findings.isEmpty()) {
-          findings.add(new Finding(file.name(), 0, Reason.of(e)));
+          findings.add(new Finding(file.name(), 0, words(e)));
         }
       }
     }
@@ -84,9 +87,35 @@ final class RouteCheck {
       trial.run(scratch);
     } catch (Exception e) {
       String id = step.getId() == null ? "from" : "step " + step.getId();
-      String message = "route " + route.getRouteId() + ", " + id + ": " + Reason.of(e);
+      String message =
+          "route " + route.getRouteId() + ", " + id + ": " + scriptFile(step, e) + words(e);
       findings.add(new Finding(file.name(), Math.max(0, step.getLineNumber()), message));
     }
+  }
+
+  /** The name of the file that a step's script is in, unless the failure names it itself. */
+  private static String scriptFile(NamedNode step, Exception failure) {
+    if (step instanceof ExpressionNode node && node.getExpression() != null) {
+      String text = node.getExpression().getExpression();
+      if (text.startsWith(RESOURCE)) {
+        String name = text.substring(RESOURCE.length());
+        return Reason.of(failure).contains(name) ? "" : name + ": ";
+      }
+    }
+    return "";
+  }
+
+  /** What is wrong and what to do. */
+  private static String words(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileNotFoundException) {
+        return Reason.of(cause)
+            + "; files are looked for in the folder of the routes, then among the bundled ones";
+      }
+    }
+    String reason = Reason.of(failure);
+    int grammar = reason.indexOf(" Was expecting"); // a list of all that jq knows
+    return grammar < 0 ? reason : "jq: " + reason.substring(0, grammar);
   }
 
   private static int lineIn(String message) {

@@ -1,0 +1,130 @@
+package io.drover.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.Drover;
+import io.drover.delivery.TransientException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookTest {
+  private static final String UPLOAD =
+      """
+      {"Records":[{"eventSource":"minio:s3","eventName":"s3:ObjectCreated:Put",
+        "s3":{"bucket":{"name":"acme"},"object":{"key":"a.gif","contentType":"image/gif"}}}]}
+      """;
+
+  @TempDir private Path store;
+  private final DefaultCamelContext context = new DefaultCamelContext();
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  private URI start(String options) throws Exception {
+    context.getPropertiesComponent().addInitialProperty("drover.store", store.toString());
+    Drover.install(context);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("bucket:webhook?bucket=acme&port=0" + options)
+                .routeId("uploads")
+                .process(
+                    exchange -> {
+                      if (exchange.getMessage().getBody(String.class).contains("later.gif")) {
+                        throw new TransientException("not yet");
+                      }
+                    });
+          }
+        });
+    context.start();
+    return context.getComponent("bucket", BucketComponent.class).webhookAddresses().get(0);
+  }
+
+  @Test
+  void anEventIsAnsweredWithItsOutcome() throws Exception {
+    URI address = start("");
+    assertThat(address.getPath()).isEqualTo("/acme");
+    assertThat(post(address, UPLOAD, null).statusCode()).isEqualTo(200);
+    assertThat(post(address, UPLOAD, null).body()).isEqualTo("{\"outcome\":\"done\"}");
+  }
+
+  @Test
+  void anEventToRetryIsAnsweredWith503() throws Exception {
+    HttpResponse<String> answer = post(start(""), UPLOAD.replace("a.gif", "later.gif"), null);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("retry", "not yet");
+  }
+
+  @Test
+  void theTokenMustBeShown() throws Exception {
+    URI address = start("&token=secret");
+    assertThat(post(address, UPLOAD, null).statusCode()).isEqualTo(401);
+    assertThat(post(address, UPLOAD, "Bearer wrong").statusCode()).isEqualTo(401);
+    assertThat(post(address, UPLOAD, "Bearer secret").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void withoutATokenItListensOnLoopbackOnly() {
+    assertThatThrownBy(() -> start("&host=0.0.0.0"))
+        .hasStackTraceContaining("would listen on 0.0.0.0 without a token");
+  }
+
+  @Test
+  void authNoneListensAnywhere() throws Exception {
+    URI address = start("&host=0.0.0.0&auth=none");
+    URI loopback = URI.create("http://127.0.0.1:" + address.getPort() + "/acme");
+    assertThat(post(loopback, UPLOAD, null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anOversizedBodyIsADeadLetterWithItsBeginning() throws Exception {
+    URI address = start("&maxBodyBytes=1000");
+    HttpResponse<String> answer = post(address, "x".repeat(2_000), null);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("larger than maxBodyBytes=1000");
+    try (var letters = Files.list(store.resolve("dead-letters"))) {
+      assertThat(letters).hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutRoomForADeadLetterTheEventStaysWithItsSender() throws Exception {
+    Files.writeString(store.resolve("dead-letters"), "a file where the folder should be");
+    HttpResponse<String> answer = post(start(""), "not json", null);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("writing the dead letter");
+  }
+
+  @Test
+  void otherMethodsAndPathsAreRefused() throws Exception {
+    URI address = start("");
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest get = HttpRequest.newBuilder(address).build();
+    assertThat(http.send(get, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    assertThat(post(address.resolve("/acme/x"), UPLOAD, null).statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<String> post(URI address, String body, String authorization)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
