@@ -18,6 +18,11 @@ final class Settled implements SettlementListener {
     notifyAll();
   }
 
+  /** All until now, oldest first. */
+  synchronized List<Settlement> all() {
+    return List.copyOf(settlements);
+  }
+
   /** The first that matches, past or to come; empty if none does in time. */
   synchronized Optional<Settlement> await(Predicate<Settlement> which, Duration timeout)
       throws InterruptedException {

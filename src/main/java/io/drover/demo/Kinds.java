@@ -19,6 +19,7 @@ final class Kinds {
                   new Kind("ConfigMap", "configmaps", true),
                   new Kind("Secret", "secrets", true),
                   new Kind("Pod", "pods", true)),
+          "events.k8s.io/v1", List.of(new Kind("Event", "events", true)),
           "apps/v1", List.of(new Kind("Deployment", "deployments", true)),
           "networking.k8s.io/v1", List.of(new Kind("Ingress", "ingresses", true)),
           "argoproj.io/v1alpha1", List.of(new Kind("Workflow", "workflows", true)));

@@ -42,6 +42,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
   private Owners owners;
   private Children children;
   private Reconciler reconciler;
+  private OwnerEvents events;
   private ResourceKind kind;
   private volatile WorkQueue<String> queue;
   private volatile boolean working;
@@ -90,6 +91,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
       String namespace = getEndpoint().getNamespace();
       owners = new Owners(getEndpoint()::selects, queue::add);
       children = new Children(ownership, queue::add);
+      events = new OwnerEvents(client, ownership.route());
       reconciler = new Reconciler(kinds, ownership, owners, children, new ChildWriter(client));
       List<ObjectWatch> made = new ArrayList<>();
       for (String owned : getEndpoint().ownedKinds()) {
@@ -182,11 +184,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     boolean retry = true;
     try {
       Owners.Change change = owners.change(uid, children.anyOf(uid));
-      Outcome outcome = change == null ? Outcome.DONE : run(uid, change);
-      retry = outcome == Outcome.RETRY;
-      if (change != null && !retry && outcome != Outcome.DEAD) {
-        owners.settled(uid, change);
-      }
+      retry = change != null && !settle(uid, change, run(uid, change));
     } catch (RuntimeException e) {
       LOG.warn("{}: trying again after: {}", getRouteId(), Reason.of(e));
     } finally {
@@ -198,7 +196,17 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     }
   }
 
-  private Outcome run(String uid, Owners.Change change) {
+  /** Draws the consequences of an outcome; whether the work on the owner is over. */
+  private boolean settle(String uid, Owners.Change change, Settlement settlement) {
+    switch (settlement.outcome()) {
+      case DONE, FILTERED, DUPLICATE -> owners.settled(uid, change);
+      case DEAD -> events.warn(change.body(), settlement.reason());
+      case RETRY -> {}
+    }
+    return settlement.outcome() != Outcome.RETRY;
+  }
+
+  private Settlement run(String uid, Owners.Change change) {
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(body(change));
     new WatchedOwner(change.body(), owners.exists(uid), reconciler).attach(exchange);
@@ -206,7 +214,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     String route = Routes.author(getEndpoint().getCamelContext(), getRouteId());
     Delivery.start(exchange, route, event(uid, change), null, settlement::complete);
     getAsyncProcessor().process(exchange, doneSync -> {});
-    return settlement.join().outcome();
+    return settlement.join();
   }
 
   private CloudEvent event(String uid, Owners.Change change) {

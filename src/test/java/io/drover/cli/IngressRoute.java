@@ -42,6 +42,10 @@ final class IngressRoute implements AutoCloseable {
     application.close();
   }
 
+  Settled settled() {
+    return settled;
+  }
+
   KubernetesClient client() {
     return client;
   }

@@ -6,19 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.cli.TestClusters.Cluster;
 import io.drover.event.Outcome;
-import io.drover.routes.RouteFile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a Service's Ingress does, whichever API server it is; a class for each kind of server. */
@@ -26,38 +22,15 @@ abstract class ServiceIngressCases {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final String HOST = "autodeploy-ingress-host";
 
-  private KubernetesClient client;
-  private Application application;
-  private Settled settled;
-  private String namespace;
-
-  private final Cluster cluster;
+  private final IngressRoute route;
 
   ServiceIngressCases(Cluster cluster) {
-    this.cluster = cluster;
-  }
-
-  @BeforeEach
-  void startRoute() {
-    client = cluster.newClient();
-    namespace = cluster.newNamespace();
-    start();
-  }
-
-  private void start() {
-    settled = new Settled();
-    application =
-        new Application(List.of(RouteFile.bundled("service-ingress")), cluster.newClient())
-            .property("drover.service-ingress.namespace", namespace)
-            .listener(settled);
-    application.start();
+    route = new IngressRoute(cluster);
   }
 
   @AfterEach
   void stopRoute() {
-    application.close();
-    client.close();
-    cluster.close();
+    route.close();
   }
 
   @Test
@@ -77,15 +50,16 @@ abstract class ServiceIngressCases {
   void changingThePortChangesTheIngress() {
     create(service("web", Map.of(HOST, "a.example")));
     awaitIngress("web-ing");
-    services("web").edit(s -> withPort(s, 4000));
-    await().atMost(SOON).until(() -> port(ingresses("web-ing").get()) == 4000);
+    route.services("web").edit(s -> withPort(s, 4000));
+    await().atMost(SOON).until(() -> port(route.ingresses("web-ing").get()) == 4000);
   }
 
   @Test
   void anEditOfOurFieldIsUndoneAndOthersFieldsStay() {
     create(service("web", Map.of(HOST, "a.example")));
     awaitIngress("web-ing");
-    ingresses("web-ing")
+    route
+        .ingresses("web-ing")
         .edit(
             i ->
                 new IngressBuilder(i)
@@ -102,14 +76,15 @@ abstract class ServiceIngressCases {
         .atMost(SOON)
         .until(
             () ->
-                ingresses("web-ing")
+                route
+                    .ingresses("web-ing")
                     .get()
                     .getSpec()
                     .getRules()
                     .get(0)
                     .getHost()
                     .equals("a.example"));
-    assertThat(ingresses("web-ing").get().getMetadata().getAnnotations())
+    assertThat(route.ingresses("web-ing").get().getMetadata().getAnnotations())
         .containsEntry("example.com/added", "by another");
   }
 
@@ -117,12 +92,12 @@ abstract class ServiceIngressCases {
   void aDeletedIngressComesBack() {
     create(service("web", Map.of(HOST, "a.example")));
     String first = awaitIngress("web-ing").getMetadata().getUid();
-    ingresses("web-ing").delete();
+    route.ingresses("web-ing").delete();
     await()
         .atMost(SOON)
         .until(
             () -> {
-              Ingress now = ingresses("web-ing").get();
+              Ingress now = route.ingresses("web-ing").get();
               return now != null && !now.getMetadata().getUid().equals(first);
             });
   }
@@ -131,7 +106,8 @@ abstract class ServiceIngressCases {
   void removingTheAnnotationRemovesTheIngress() {
     create(service("web", Map.of(HOST, "a.example")));
     awaitIngress("web-ing");
-    services("web")
+    route
+        .services("web")
         .edit(
             s ->
                 new ServiceBuilder(s)
@@ -139,29 +115,29 @@ abstract class ServiceIngressCases {
                     .removeFromAnnotations(HOST)
                     .endMetadata()
                     .build());
-    await().atMost(SOON).until(() -> ingresses("web-ing").get() == null);
-    assertThat(services("web").get()).isNotNull();
+    await().atMost(SOON).until(() -> route.ingresses("web-ing").get() == null);
+    assertThat(route.services("web").get()).isNotNull();
   }
 
   @Test
   void removingTheServiceRemovesTheIngress() {
     create(service("web", Map.of(HOST, "a.example")));
     awaitIngress("web-ing");
-    services("web").delete();
-    await().atMost(SOON).until(() -> ingresses("web-ing").get() == null);
+    route.services("web").delete();
+    await().atMost(SOON).until(() -> route.ingresses("web-ing").get() == null);
   }
 
   @Test
   void aServiceMadeAgainUnderItsNameGetsAnIngressOfItsOwn() {
     create(service("web", Map.of(HOST, "a.example")));
     String first = awaitIngress("web-ing").getMetadata().getUid();
-    services("web").delete();
+    route.services("web").delete();
     String uid = create(service("web", Map.of(HOST, "b.example"))).getMetadata().getUid();
     await()
         .atMost(SOON)
         .until(
             () -> {
-              Ingress now = ingresses("web-ing").get();
+              Ingress now = route.ingresses("web-ing").get();
               return now != null
                   && !now.getMetadata().getUid().equals(first)
                   && now.getMetadata().getOwnerReferences().get(0).getUid().equals(uid);
@@ -174,7 +150,7 @@ abstract class ServiceIngressCases {
         new IngressBuilder()
             .withNewMetadata()
             .withName("web-ing")
-            .withNamespace(namespace)
+            .withNamespace(route.namespace())
             .addToLabels("app.kubernetes.io/managed-by", "another")
             .endMetadata()
             .withNewSpec()
@@ -183,17 +159,18 @@ abstract class ServiceIngressCases {
             .endRule()
             .endSpec()
             .build();
-    client.resource(strangers).create();
+    route.client().resource(strangers).create();
     JsonNode before = json("web-ing");
     String uid = create(service("web", Map.of(HOST, "a.example"))).getMetadata().getUid();
-    assertThat(settled.await(s -> s.event().id().startsWith(uid), SOON))
+    assertThat(route.settled().await(s -> s.event().id().startsWith(uid), SOON))
         .hasValueSatisfying(
             s -> {
               assertThat(s.outcome()).isEqualTo(Outcome.RETRY);
-              assertThat(s.reason()).contains("Ingress " + namespace + "/web-ing", "left alone");
+              assertThat(s.reason())
+                  .contains("Ingress " + route.namespace() + "/web-ing", "left alone");
             });
-    services("web").delete();
-    assertThat(settled.await(s -> s.event().id().endsWith("+deleted"), SOON)).isPresent();
+    route.services("web").delete();
+    assertThat(route.settled().await(s -> s.event().id().endsWith("+deleted"), SOON)).isPresent();
     assertThat(json("web-ing")).isEqualTo(before);
   }
 
@@ -202,7 +179,8 @@ abstract class ServiceIngressCases {
     create(service("web", Map.of(HOST, "a.example")));
     awaitIngress("web-ing");
     JsonNode before = json("web-ing");
-    services("web")
+    route
+        .services("web")
         .edit(
             s ->
                 new ServiceBuilder(s)
@@ -210,8 +188,8 @@ abstract class ServiceIngressCases {
                     .addToLabels("touched", "true")
                     .endMetadata()
                     .build());
-    String id = id(services("web").get());
-    assertThat(settled.await(s -> s.event().id().equals(id), SOON))
+    String id = id(route.services("web").get());
+    assertThat(route.settled().await(s -> s.event().id().equals(id), SOON))
         .hasValueSatisfying(s -> assertThat(s.reason()).isEqualTo("nothing to change"));
     assertThat(json("web-ing")).isEqualTo(before);
   }
@@ -222,16 +200,17 @@ abstract class ServiceIngressCases {
     create(service("changes", Map.of(HOST, "b.example")));
     create(service("drops", Map.of(HOST, "c.example")));
     List.of("goes-ing", "changes-ing", "drops-ing").forEach(this::awaitIngress);
-    application.close();
-    services("goes").delete();
-    services("changes").edit(s -> withPort(s, 5000));
-    services("drops")
+    route.stop();
+    route.services("goes").delete();
+    route.services("changes").edit(s -> withPort(s, 5000));
+    route
+        .services("drops")
         .edit(
             s -> new ServiceBuilder(s).editMetadata().withAnnotations(null).endMetadata().build());
-    start();
-    await().atMost(SOON).until(() -> ingresses("goes-ing").get() == null);
-    await().atMost(SOON).until(() -> ingresses("drops-ing").get() == null);
-    await().atMost(SOON).until(() -> port(ingresses("changes-ing").get()) == 5000);
+    route.start();
+    await().atMost(SOON).until(() -> route.ingresses("goes-ing").get() == null);
+    await().atMost(SOON).until(() -> route.ingresses("drops-ing").get() == null);
+    await().atMost(SOON).until(() -> port(route.ingresses("changes-ing").get()) == 5000);
   }
 
   @Test
@@ -239,21 +218,21 @@ abstract class ServiceIngressCases {
     Service udp = service("dns", Map.of(HOST, "a.example"));
     udp.getSpec().getPorts().get(0).setProtocol("UDP");
     String id = id(create(udp));
-    assertThat(settled.await(s -> s.event().id().equals(id), SOON))
+    assertThat(route.settled().await(s -> s.event().id().equals(id), SOON))
         .hasValueSatisfying(
             s -> {
               assertThat(s.outcome()).isEqualTo(Outcome.DEAD);
               assertThat(s.step()).isEqualTo("ingresses");
-              assertThat(s.reason()).contains("Service dns has no TCP port");
+              assertThat(s.reason()).contains("Service dns: it has no TCP port");
             });
-    assertThat(ingresses("dns-ing").get()).isNull();
+    assertThat(route.ingresses("dns-ing").get()).isNull();
   }
 
   private Service service(String name, Map<String, String> annotations) {
     return new ServiceBuilder()
         .withNewMetadata()
         .withName(name)
-        .withNamespace(namespace)
+        .withNamespace(route.namespace())
         .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()
@@ -294,28 +273,21 @@ abstract class ServiceIngressCases {
   }
 
   private Service create(Service service) {
-    return client.resource(service).create();
-  }
-
-  private Resource<Service> services(String name) {
-    return client.services().inNamespace(namespace).withName(name);
-  }
-
-  private Resource<Ingress> ingresses(String name) {
-    return client.network().v1().ingresses().inNamespace(namespace).withName(name);
+    return route.client().resource(service).create();
   }
 
   private Ingress awaitIngress(String name) {
-    return await().atMost(SOON).until(() -> ingresses(name).get(), i -> i != null);
+    return await().atMost(SOON).until(() -> route.ingresses(name).get(), i -> i != null);
   }
 
   private JsonNode json(String ingress) {
     GenericKubernetesResource found =
-        client
+        route
+            .client()
             .genericKubernetesResources("networking.k8s.io/v1", "Ingress")
-            .inNamespace(namespace)
+            .inNamespace(route.namespace())
             .withName(ingress)
             .get();
-    return client.getKubernetesSerialization().convertValue(found, JsonNode.class);
+    return route.client().getKubernetesSerialization().convertValue(found, JsonNode.class);
   }
 }

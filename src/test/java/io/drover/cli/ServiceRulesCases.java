@@ -1,13 +1,16 @@
 package io.drover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.delivery.Settlement;
 import io.drover.event.Outcome;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ServiceRulesCases {
   private static final Path FOLDER = Path.of("src/test/resources/service-ingress");
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final int RANDOM_SERVICES = 150;
   private static final String PREFIX = "autodeploy-ingress-";
   private static final String PASSED_ON = "cert-manager.io/";
 
@@ -79,6 +84,7 @@ abstract class ServiceRulesCases {
           .startsWith("Service " + name + ": ")
           .contains(c.path("error").asText());
       assertThat(ingress).isNull();
+      assertThat(warnings(name)).containsExactly(settlement.reason());
       return;
     }
     assertThat(settlement.outcome()).as(settlement.reason()).isEqualTo(Outcome.DONE);
@@ -92,6 +98,38 @@ abstract class ServiceRulesCases {
         .isEqualTo(YAML.valueToTree(c.has("tls") ? List.of(c.path("tls")) : List.of()));
     assertThat(passedOn(ingress))
         .isEqualTo(c.has("passed") ? YAML.convertValue(c.path("passed"), TEXTS) : Map.of());
+  }
+
+  @Test
+  void servicesAtRandomAreJudgedByTheRulesStatedOnceMore() throws InterruptedException {
+    long seed = System.nanoTime();
+    RandomServices services = new RandomServices(seed);
+    int mistakes = 0;
+    for (int i = 0; i < RANDOM_SERVICES; i++) {
+      Service service = services.service(route.namespace(), "random-" + i);
+      String what = "seed " + seed + ": " + YAML.valueToTree(service);
+      Settlement settlement = route.outcomeOf(service);
+      Ingress ingress = route.ingresses("random-" + i + "-ing").get();
+      try {
+        Optional<ObjectNode> expected = IngressRules.expected(service);
+        assertThat(settlement.outcome()).as(what + settlement.reason()).isEqualTo(Outcome.DONE);
+        assertThat(made(ingress)).as(what).isEqualTo(expected);
+      } catch (IngressRules.Mistake e) {
+        mistakes++;
+        assertThat(settlement.outcome()).as(what).isEqualTo(Outcome.DEAD);
+        assertThat(ingress).as(what).isNull();
+      }
+    }
+    assertThat(mistakes).as("seed %s", seed).isBetween(1, RANDOM_SERVICES - 10);
+  }
+
+  private static Optional<ObjectNode> made(Ingress ingress) {
+    if (ingress == null) {
+      return Optional.empty();
+    }
+    ObjectNode spec = YAML.valueToTree(ingress.getSpec());
+    spec.set("passed", YAML.valueToTree(passedOn(ingress)));
+    return Optional.of(spec);
   }
 
   private static final TypeReference<List<String>> LINES = new TypeReference<>() {};
@@ -113,6 +151,26 @@ abstract class ServiceRulesCases {
     spec.set("ports", c.has("ports") ? c.path("ports") : YAML.createArrayNode().add(port80()));
     c.path("spec").properties().forEach(member -> spec.set(member.getKey(), member.getValue()));
     return YAML.convertValue(service, Service.class);
+  }
+
+  private List<String> warnings(String service) {
+    return await()
+        .until(
+            () ->
+                route
+                    .client()
+                    .events()
+                    .v1()
+                    .events()
+                    .inNamespace(route.namespace())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .filter(e -> "drover.io/drover".equals(e.getReportingController()))
+                    .filter(e -> e.getRegarding().getName().equals(service))
+                    .map(Event::getNote)
+                    .toList(),
+            notes -> !notes.isEmpty());
   }
 
   private static JsonNode port80() {

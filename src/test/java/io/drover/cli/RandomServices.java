@@ -1,0 +1,114 @@
+package io.drover.cli;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Services with ports and annotations at random, a good part of them with mistakes. */
+final class RandomServices {
+  private static final List<String> NAMES = List.of("web", "api", "admin", "x-1");
+  private final Random random;
+
+  RandomServices(long seed) {
+    random = new Random(seed);
+  }
+
+  /** One with that name; any API server takes it. */
+  Service service(String namespace, String name) {
+    List<ServicePort> ports = ports();
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(namespace)
+        .withAnnotations(annotations(ports))
+        .endMetadata()
+        .withNewSpec()
+        .withPorts(ports)
+        .endSpec()
+        .build();
+  }
+
+  private List<ServicePort> ports() {
+    int count = 1 + random.nextInt(4);
+    List<ServicePort> ports = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ports.add(
+          new ServicePortBuilder()
+              .withName(count > 1 || random.nextBoolean() ? NAMES.get(i) : null)
+              .withPort(1_000 * (i + 1) + random.nextInt(999))
+              .withProtocol(pick("TCP", "TCP", "TCP", "UDP", "SCTP"))
+              .build());
+    }
+    return ports;
+  }
+
+  private Map<String, String> annotations(List<ServicePort> ports) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    boolean bound = random.nextInt(4) == 0;
+    boolean mixed = random.nextInt(12) == 0;
+    put(
+        annotations,
+        "host",
+        list(
+            () ->
+                (bound || (mixed && random.nextBoolean()) ? port(ports) + pick("=", " = ") : "")
+                    + host()));
+    if (random.nextInt(3) == 0) {
+      put(
+          annotations,
+          "paths",
+          list(() -> port(ports) + "=" + pick("/", "/a", "/b", "/c/d", "/", "no", "")));
+    }
+    if (random.nextBoolean()) {
+      put(annotations, "class", pick("nginx", "", " traefik "));
+    }
+    if (random.nextInt(3) == 0) {
+      put(annotations, "tls", pick("cert", "", "my-cert"));
+    }
+    if (random.nextInt(4) == 0) {
+      String key = pick("cert-manager.io/issuer", "cert-manager.io/x-snippet", "example.com/x");
+      put(annotations, "annotation-" + key, "v" + random.nextInt(9));
+    }
+    return annotations;
+  }
+
+  private static void put(Map<String, String> annotations, String name, String value) {
+    annotations.put("autodeploy-ingress-" + name, value);
+  }
+
+  private String host() {
+    return random.nextInt(20) == 0
+        ? pick("A.example", "1.2.3.4", "a_b", "-a.example", "a..b", "x=y")
+        : pick("a", "b", "c-d", "*") + pick(".example", ".example.com");
+  }
+
+  private String port(List<ServicePort> ports) {
+    ServicePort port = ports.get(random.nextInt(ports.size()));
+    if (random.nextInt(20) == 0) {
+      return "none";
+    }
+    return port.getName() == null || random.nextBoolean()
+        ? port.getPort().toString()
+        : port.getName();
+  }
+
+  private String list(Supplier<String> item) {
+    int count = random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(3);
+    return IntStream.range(0, count)
+        .mapToObj(i -> pick("", " ") + item.get() + pick("", " ", ","))
+        .collect(Collectors.joining(","));
+  }
+
+  private String pick(String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
