@@ -10,11 +10,11 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers}
 
-# name | module whose version names the build | package to build ("-": files only)
+# name | module whose version names the build | package to build
 servers='etcd|go.etcd.io/etcd/server/v3|go.etcd.io/etcd/server/v3
 kube-apiserver|k8s.io/kubernetes|k8s.io/kubernetes/cmd/kube-apiserver
 minio|github.com/minio/minio|github.com/minio/minio
-argo-workflows|github.com/argoproj/argo-workflows/v3|-'
+argo-workflows|github.com/argoproj/argo-workflows/v3|github.com/argoproj/argo-workflows/v3/cmd/workflow-controller'
 
 # The version that NAME's go.mod requires of MODULE.
 version_of() { awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"; }
@@ -23,7 +23,7 @@ build() {
   local name=$1 module=$2 package=$3 version target started flags
   version=$(version_of "$name" "$module")
   target=$cache/$name/$version
-  if [ -e "$target/complete" ]; then
+  if [ -e "$target/complete" ] && [ -x "$target/$name" ]; then
     echo "$name $version: in the cache"
     return
   fi
@@ -32,17 +32,15 @@ build() {
   started=$SECONDS
   mkdir -p "$target"
   cd "$here/$name"
-  if [ "$package" != - ]; then
-    flags="-s -w"
-    if [ "$name" = kube-apiserver ]; then # without these it reports itself as v0.0.0-master
-      flags="$flags -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1"
-      flags="$flags -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<<"$version")"
-    fi
-    CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$target/$name" "$package"
+  flags="-s -w"
+  if [ "$name" = kube-apiserver ]; then # without these it reports itself as v0.0.0-master
+    flags="$flags -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1"
+    flags="$flags -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<<"$version")"
   fi
+  CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$target/$name" "$package"
   if [ "$name" = argo-workflows ]; then # the definitions of its kinds, as the project publishes them in its module
-    go mod download "$module"
-    cp -R "$(go list -m -f '{{.Dir}}' "$module")/manifests/base/crds/full" "$target/crds"
+    rm -rf "$target/crds"
+    cp -R "$(go list -m -f '{{.Dir}}' "$module")/manifests/base/crds" "$target/crds"
     chmod -R u+w "$target/crds"
   fi
   : > "$target/complete"

@@ -65,13 +65,16 @@ final class FolderConsumer extends BucketConsumer {
 
   @Override
   protected void doSuspend() {
-    looking.cancel(false);
-    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+    if (thread != null) {
+      looking.cancel(false);
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+      thread = null;
+    }
   }
 
   @Override
   protected void doStop() throws Exception {
-    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
+    doSuspend();
     super.doStop();
   }
 

@@ -39,7 +39,7 @@ final class WebhookConsumer extends BucketConsumer {
               + options.getHost()
               + " without a token: set token (or"
               + " camel.kamelet.webhook-bucket-source.token), or auth=none if all senders that can"
-              + " reach it are trusted");
+              + " reach it are trusted; docs/troubleshooting.md#no-token");
     }
     server = options.getComponent().server(new InetSocketAddress(address, options.getPort()));
     try {

@@ -35,7 +35,8 @@ final class WebhookServer {
               + address.getPort()
               + ": "
               + e.getMessage()
-              + "; set another port (camel.kamelet.webhook-bucket-source.port)",
+              + "; set another port (camel.kamelet.webhook-bucket-source.port);"
+              + " docs/troubleshooting.md#port-in-use",
           e);
     }
     server.setExecutor(threads);
@@ -72,7 +73,7 @@ final class WebhookServer {
               + other.getRouteId()
               + " and "
               + consumer.getRouteId()
-              + "; give one of them another path");
+              + "; give one of them another path; docs/troubleshooting.md#two-routes");
     }
   }
 

@@ -31,7 +31,7 @@ final class Kubeconfig {
               + files
               + " is not there to read, and this is no Pod with a service"
               + " account; set KUBECONFIG to a file, or try 'drover demo --once', which needs no"
-              + " cluster");
+              + " cluster; docs/troubleshooting.md#no-kubeconfig");
     }
   }
 }

@@ -62,10 +62,19 @@ public final class Settlements {
       }
     }
     log(settlement);
-    for (SettlementListener listener : context.getRegistry().findByType(SettlementListener.class)) {
-      listener.settled(settlement);
-    }
+    tell(settlement);
     return settlement;
+  }
+
+  /** A listener that fails does not keep the source from acknowledging. */
+  private void tell(Settlement settlement) {
+    for (SettlementListener listener : context.getRegistry().findByType(SettlementListener.class)) {
+      try {
+        listener.settled(settlement);
+      } catch (RuntimeException e) {
+        LOG.error("Telling {} of event {}:", listener, settlement.event().id(), e);
+      }
+    }
   }
 
   private synchronized DeadLetters deadLetters() {

@@ -141,7 +141,7 @@ final class Reconciler {
       throw new TransientException(
           child
               + " exists and was not made by this route, so it is left alone: delete it, or have"
-              + " the route use another name");
+              + " the route use another name; docs/troubleshooting.md#not-ours");
     }
     if (!uid.equals(Ownership.ownerUid(live))) {
       replaceOrphan(child, live);

@@ -23,6 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,8 +144,11 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
   @Override
   protected void doStop() throws Exception {
     stopTaking();
-    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers);
-    getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+    ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+    if (workers != null) {
+      threads.shutdownGraceful(workers);
+      threads.shutdownNow(timer);
+    }
     super.doStop();
   }
 

@@ -24,6 +24,7 @@ final class RouteCheck {
   private final CamelContext live;
   private final RouteFile file;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<String> routeIds = new ArrayList<>();
 
   /**
    * @param live the context that the routes are for: its properties and beans count
@@ -50,6 +51,7 @@ final class RouteCheck {
         return findings;
       }
       List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
+      routes.forEach(route -> routeIds.add(route.getRouteId()));
       try {
         context.init();
       } catch (Exception e) {
@@ -60,6 +62,11 @@ final class RouteCheck {
       }
     }
     return findings;
+  }
+
+  /** The ids of its routes, once it was checked. */
+  List<String> routeIds() {
+    return routeIds;
   }
 
   /** Tries each step by itself, since Camel stops at the first one that is wrong. */

@@ -110,7 +110,7 @@ final class WorkflowManifest {
           "argument '"
               + name
               + "' holds '{{', which the Workflow controller would replace: rename"
-              + " the object");
+              + " the object; docs/troubleshooting.md#tag-in-name");
     }
     return text;
   }

@@ -79,6 +79,15 @@ class CommandLineIT {
   }
 
   @Test
+  void aRouteIdInTwoFilesIsNamed() throws Exception {
+    Files.createDirectories(folder.resolve("routes"));
+    Files.writeString(folder.resolve("routes/a.camel.yaml"), route("- log: {message: x}"));
+    assertUsage(
+        runRoutes(route("- log: {message: x}")),
+        "routes/x.camel.yaml: route x is in routes/a.camel.yaml too: give one of them another id");
+  }
+
+  @Test
   void aMissingManifestNamesFileAndLine() throws Exception {
     assertUsage(
         runRoutes(

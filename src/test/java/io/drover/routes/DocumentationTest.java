@@ -68,6 +68,20 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  void messagesLeadToAnchorsOfTroubleshooting() throws IOException {
+    String page = Files.readString(Path.of("docs/troubleshooting.md"));
+    Pattern anchor = Pattern.compile("troubleshooting\\.md#([a-z-]+)");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Matcher named = anchor.matcher(Files.readString(source));
+        while (named.find()) {
+          assertThat(page).as("named in %s", source).contains("<a id=\"" + named.group(1) + "\">");
+        }
+      }
+    }
+  }
+
   private record Block(String mark, String text, int offset) {}
 
   private static Stream<Block> blocks(Path page) {

@@ -107,7 +107,7 @@ public final class KubernetesApi implements AutoCloseable {
   }
 
   private void installWorkflows() {
-    Path file = Binaries.folder("argo-workflows").resolve("crds/argoproj.io_workflows.yaml");
+    Path file = Binaries.folder("argo-workflows").resolve("crds/full/argoproj.io_workflows.yaml");
     try (KubernetesClient client = newClient()) {
       JsonNode definition = largeYaml().readTree(Files.readString(file));
       String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
