@@ -1,15 +1,11 @@
 package io.drover.kube;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Backoff;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.Reason;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
-import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,48 +208,13 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
 
   private Settlement run(String uid, Owners.Change change) {
     Exchange exchange = createExchange(true);
-    exchange.getMessage().setBody(body(change));
+    WatchMessage message = new WatchMessage(kind, uid, change);
+    exchange.getMessage().setBody(message.body(getEndpoint().getComponent().client()));
     new WatchedOwner(change.body(), owners.exists(uid), reconciler).attach(exchange);
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
     String route = Routes.author(getEndpoint().getCamelContext(), getRouteId());
-    Delivery.start(exchange, route, event(uid, change), null, settlement::complete);
+    Delivery.start(exchange, route, message.event(), null, settlement::complete);
     getAsyncProcessor().process(exchange, doneSync -> {});
     return settlement.join();
-  }
-
-  private CloudEvent event(String uid, Owners.Change change) {
-    GenericKubernetesResource body = change.body();
-    String id = uid + "." + body.getMetadata().getResourceVersion();
-    return new CloudEvent(
-        change.type().equals("DELETE") ? id + "+deleted" : id,
-        kind.path(body.getMetadata().getNamespace(), ""),
-        change.type(),
-        Ownership.name(body),
-        null);
-  }
-
-  private ObjectNode body(Owners.Change change) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("type", change.type());
-    body.set("body", visible(change.body()));
-    body.set("oldBody", change.oldBody() == null ? null : visible(change.oldBody()));
-    body.put("group", kind.group());
-    body.put("version", kind.version());
-    body.put("resource", kind.plural());
-    return body;
-  }
-
-  /** The object without the API server's book-keeping, which no route should depend on. */
-  private ObjectNode visible(GenericKubernetesResource object) {
-    ObjectNode json =
-        getEndpoint()
-            .getComponent()
-            .client()
-            .getKubernetesSerialization()
-            .convertValue(object, ObjectNode.class);
-    if (json.get("metadata") instanceof ObjectNode metadata) {
-      metadata.remove("managedFields");
-    }
-    return json;
   }
 }

@@ -7,11 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.drover.bucket.BucketComponent;
 import io.drover.cli.TestClusters.Cluster;
-import io.drover.routes.RouteFile;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +31,7 @@ abstract class ThumbnailsCases {
 
   private final Cluster cluster;
   @TempDir private Path store;
-  private KubernetesClient client;
-  private Application application;
-  private String namespace;
+  private ThumbnailsRoute route;
   private WebhookSender sender;
 
   ThumbnailsCases(Cluster cluster) {
@@ -47,23 +40,13 @@ abstract class ThumbnailsCases {
 
   @BeforeEach
   void startRoute() {
-    client = cluster.newClient();
-    namespace = cluster.newNamespace();
-    application =
-        new Application(List.of(RouteFile.bundled("thumbnails")), cluster.newClient())
-            .property("drover.store", store.toString())
-            .property("drover.thumbnails.namespace", namespace)
-            .property("camel.kamelet.webhook-bucket-source.port", "0");
-    CamelContext context = application.start();
-    URI address = context.getComponent("bucket", BucketComponent.class).webhookAddresses().get(0);
-    sender = new WebhookSender(address, null);
+    route = new ThumbnailsRoute(cluster, store);
+    sender = route.sender();
   }
 
   @AfterEach
   void stopRoute() {
-    application.close();
-    client.close();
-    cluster.close();
+    route.close();
   }
 
   @Test
@@ -87,7 +70,7 @@ abstract class ThumbnailsCases {
     String upload = WebhookSender.upload("thumbnails/bear.gif", 2);
     assertThat(sender.post(upload).body()).contains("\"done\"");
     assertThat(sender.post(upload).body()).contains("\"duplicate\"");
-    assertThat(workflows()).hasSize(1);
+    assertThat(route.workflows()).hasSize(1);
   }
 
   @Test
@@ -105,7 +88,7 @@ abstract class ThumbnailsCases {
         outcomes.add(JSON.readTree(answer.get().body()).path("outcome").asText());
       }
       assertThat(outcomes).containsOnlyOnce("done").filteredOn("duplicate"::equals).hasSize(19);
-      assertThat(workflows()).hasSize(1);
+      assertThat(route.workflows()).hasSize(1);
     } finally {
       senders.shutdown();
     }
@@ -115,7 +98,7 @@ abstract class ThumbnailsCases {
   void anOverwrittenPictureMakesAnotherWorkflow() throws Exception {
     sender.post(WebhookSender.upload("thumbnails/bear.gif", 4_000_000));
     sender.post(WebhookSender.upload("thumbnails/bear.gif", 5_000_000));
-    assertThat(workflows()).hasSize(2);
+    assertThat(route.workflows()).hasSize(2);
   }
 
   @Test
@@ -129,7 +112,7 @@ abstract class ThumbnailsCases {
     assertThat(untyped.body()).contains("\"filtered\"", "no content type");
     HttpResponse<String> elsewhere = sender.post(WebhookSender.upload("other/bear.gif", 7));
     assertThat(elsewhere.body()).contains("\"filtered\"", "does not begin with thumbnails/");
-    assertThat(workflows()).isEmpty();
+    assertThat(route.workflows()).isEmpty();
   }
 
   @Test
@@ -169,7 +152,7 @@ abstract class ThumbnailsCases {
         sender.post(WebhookSender.upload("thumbnails/{{workflow.name}}.gif", 10));
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).contains("\"dead\"", "{{");
-    assertThat(workflows()).isEmpty();
+    assertThat(route.workflows()).isEmpty();
     JsonNode letter = onlyDeadLetter();
     assertThat(letter.path("droverroute").asText()).isEqualTo("thumbnails");
     assertThat(letter.path("droverstep").asText()).isEqualTo("submit/submit");
@@ -191,9 +174,8 @@ abstract class ThumbnailsCases {
     String upload = WebhookSender.upload("thumbnails/bear.gif", 11);
     sender.post(upload);
     JsonNode ours = onlyWorkflow();
-    client
-        .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-        .inNamespace(namespace)
+    route
+        .resources()
         .withName(ours.at("/metadata/name").asText())
         .edit(
             w -> {
@@ -213,20 +195,9 @@ abstract class ThumbnailsCases {
     }
   }
 
-  private List<JsonNode> workflows() {
-    return client
-        .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-        .inNamespace(namespace)
-        .list()
-        .getItems()
-        .stream()
-        .map(w -> client.getKubernetesSerialization().convertValue(w, JsonNode.class))
-        .toList();
-  }
-
   private JsonNode onlyWorkflow() {
-    assertThat(workflows()).hasSize(1);
-    return workflows().get(0);
+    assertThat(route.workflows()).hasSize(1);
+    return route.workflows().get(0);
   }
 
   private static JsonNode manifest() throws Exception {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.bucket.BucketComponent;
-import io.drover.routes.RouteFile;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import io.drover.servers.WorkflowController;
@@ -17,13 +15,10 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +32,10 @@ class WorkflowControllerIT {
 
   private final KubernetesApi kubernetes;
   @TempDir private Path store;
+  private ThumbnailsRoute route;
   private KubernetesClient client;
   private String namespace;
   private WorkflowController controller;
-  private Application application;
   private WebhookSender sender;
 
   WorkflowControllerIT(KubernetesApi kubernetes) {
@@ -49,24 +44,17 @@ class WorkflowControllerIT {
 
   @BeforeEach
   void start() {
-    client = kubernetes.newClient();
-    namespace = KubernetesApi.newNamespace(client);
+    route = new ThumbnailsRoute(TestClusters.real(kubernetes), store);
+    client = route.client();
+    namespace = route.namespace();
+    sender = route.sender();
     controller = new WorkflowController(kubernetes, namespace);
-    application =
-        new Application(List.of(RouteFile.bundled("thumbnails")), kubernetes.newClient())
-            .property("drover.store", store.toString())
-            .property("drover.thumbnails.namespace", namespace)
-            .property("camel.kamelet.webhook-bucket-source.port", "0");
-    CamelContext context = application.start();
-    URI address = context.getComponent("bucket", BucketComponent.class).webhookAddresses().get(0);
-    sender = new WebhookSender(address, null);
   }
 
   @AfterEach
   void stop() {
-    application.close();
+    route.close();
     controller.close();
-    client.close();
   }
 
   @Test
@@ -177,10 +165,7 @@ class WorkflowControllerIT {
   }
 
   private void deletePodsAndWorkflows() {
-    client
-        .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-        .inNamespace(namespace)
-        .delete();
+    route.resources().delete();
     await()
         .atMost(SOON)
         .until(
@@ -191,12 +176,7 @@ class WorkflowControllerIT {
   }
 
   private GenericKubernetesResource workflow() {
-    return client
-        .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-        .inNamespace(namespace)
-        .list()
-        .getItems()
-        .get(0);
+    return route.resources().list().getItems().get(0);
   }
 
   private String phase() {
