@@ -192,7 +192,7 @@ class KustomizeIT {
             .endSpec()
             .build();
     admin.resource(udp).create();
-    await().atMost(SOON).until(() -> Files.readString(log).contains("dns has no TCP port"));
+    await().atMost(SOON).until(() -> Files.readString(log).contains("has no TCP port"));
     admin.resource(udp).delete();
   }
 
