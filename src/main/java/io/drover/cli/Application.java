@@ -18,7 +18,9 @@ import org.apache.camel.main.Main;
 
 /** A camel-main application: routes with their surroundings. */
 final class Application implements AutoCloseable {
-  private static final int SHUTDOWN_GRACE_SECONDS = 25;
+  /** How long events in flight have to end. */
+  static final int SHUTDOWN_GRACE_SECONDS = 25;
+
   private final Main main = new Main();
 
   /**

@@ -14,7 +14,8 @@ final class DroverProcess {
   /** What it printed, and its exit code. */
   record Result(int exit, String out, String err) {}
 
-  private static final Path JAR = Path.of(System.getProperty("drover.jar", "target/drover.jar"));
+  /** What the build made. */
+  static final Path JAR = Path.of(System.getProperty("drover.jar", "target/drover.jar"));
 
   private DroverProcess() {}
 

@@ -1,6 +1,7 @@
 package io.drover.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.Drover;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +89,11 @@ public final class KubernetesApi implements AutoCloseable {
             "--token-auth-file",
             folder.resolve("tokens.csv").toString(),
             "--disable-admission-plugins=ServiceAccount",
-            "--allow-privileged=true");
+            "--allow-privileged=true",
+            "--audit-policy-file",
+            folder.resolve("audit-policy.yaml").toString(),
+            "--audit-log-path",
+            folder.resolve("audit.log").toString());
     try (KubernetesClient client = newClient()) {
       apiServer.awaitReady(() -> client.raw("/readyz").equals("ok"));
     }
@@ -99,6 +106,17 @@ public final class KubernetesApi implements AutoCloseable {
     Files.writeString(folder.resolve("sa.key"), pem("PRIVATE", keys.getPrivate().getEncoded()));
     Files.writeString(folder.resolve("sa.pub"), pem("PUBLIC", keys.getPublic().getEncoded()));
     Files.writeString(folder.resolve("tokens.csv"), ADMIN_TOKEN + ",admin,admin,system:masters\n");
+    Files.writeString(
+        folder.resolve("audit-policy.yaml"),
+        """
+        apiVersion: audit.k8s.io/v1
+        kind: Policy
+        omitStages: [RequestReceived]
+        rules:
+          - level: Metadata
+            userGroups: ["system:serviceaccounts"]
+          - level: None
+        """);
   }
 
   private static String pem(String kind, byte[] key) {
@@ -130,9 +148,14 @@ public final class KubernetesApi implements AutoCloseable {
 
   /** How an administrator connects. */
   public Config config() {
+    return config(ADMIN_TOKEN);
+  }
+
+  /** How the bearer of a token connects. */
+  public Config config(String token) {
     return new ConfigBuilder(Config.empty())
         .withMasterUrl("https://127.0.0.1:" + port + "/")
-        .withOauthToken(ADMIN_TOKEN)
+        .withOauthToken(token)
         .withTrustCerts(true)
         .withNamespace("default")
         .build();
@@ -145,6 +168,11 @@ public final class KubernetesApi implements AutoCloseable {
 
   /** A kubeconfig file for an administrator. */
   public Path kubeconfig() throws IOException {
+    return kubeconfig(ADMIN_TOKEN);
+  }
+
+  /** A kubeconfig file for the bearer of a token. */
+  public Path kubeconfig(String token) throws IOException {
     String text =
         """
         apiVersion: v1
@@ -154,14 +182,27 @@ public final class KubernetesApi implements AutoCloseable {
           - name: test
             cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}
         users:
-          - name: admin
+          - name: bearer
             user: {token: "%s"}
         contexts:
           - name: test
-            context: {cluster: test, user: admin}
+            context: {cluster: test, user: bearer}
         """
-            .formatted(port, ADMIN_TOKEN);
-    return Files.writeString(folder.resolve("kubeconfig"), text);
+            .formatted(port, token);
+    return Files.writeString(Files.createTempFile(folder, "kubeconfig", ""), text);
+  }
+
+  /** The requests of a service account, as the server's audit log has them: events of its API. */
+  public List<JsonNode> requestsOf(String namespace, String account) throws IOException {
+    String user = "system:serviceaccount:" + namespace + ":" + account;
+    List<JsonNode> requests = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("audit.log"))) {
+      JsonNode request = new ObjectMapper().readTree(line);
+      if (request.at("/user/username").asText().equals(user)) {
+        requests.add(request);
+      }
+    }
+    return requests;
   }
 
   /** Makes a namespace that no other test uses. */

@@ -1,0 +1,279 @@
+package io.drover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.Drover;
+import io.drover.servers.KubernetesApi;
+import io.drover.servers.Ports;
+import io.drover.servers.RequiresServers;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The folder {@code k8s/}, built by kustomize and applied: what it installs runs, and no more. */
+@RequiresServers({"etcd", "kube-apiserver", "argo-workflows", "kustomize"})
+class KustomizeIT {
+  private static final String TOKEN = "a-token&100%+odd=x";
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String WORKFLOWS = "argoproj.io/v1alpha1";
+
+  /** Granted for the Warning on a Service that cannot be followed. */
+  private static final Set<String> EVENTS =
+      Set.of("playground events.k8s.io/events create", "playground events.k8s.io/events patch");
+
+  @TempDir private static Path overlays;
+  private static Installed installed;
+  private static KubernetesClient admin;
+  private static KubernetesClient drover;
+
+  private final KubernetesApi kubernetes;
+  @TempDir private Path folder;
+
+  KustomizeIT(KubernetesApi kubernetes) {
+    this.kubernetes = kubernetes;
+  }
+
+  @BeforeAll
+  static void install(KubernetesApi kubernetes) throws Exception {
+    admin = kubernetes.newClient();
+    for (String name : List.of("playground", "argo")) {
+      admin
+          .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+          .serverSideApply();
+    }
+    Installed.writeOverlays(overlays, TOKEN);
+    installed = Installed.build(overlays.resolve("mine"));
+    installed.apply(admin);
+    drover = Drover.kubernetesClient(kubernetes.config(token("drover", "drover")));
+  }
+
+  @AfterAll
+  static void close() {
+    drover.close();
+    admin.close();
+  }
+
+  /** What the kubelet gives to a Pod of the account. */
+  private static String token(String namespace, String account) {
+    return admin
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest(
+            new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
+        .getStatus()
+        .getToken();
+  }
+
+  @Test
+  void bothRoutesWorkAndUseEveryRightOfTheAccount() throws Exception {
+    int port = Ports.free();
+    ProcessBuilder builder = installed.process(folder, port);
+    builder
+        .environment()
+        .put("KUBECONFIG", kubernetes.kubeconfig(token("drover", "drover")).toString());
+    File log = folder.resolve("log").toFile();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
+    try {
+      uploadsBecomeWorkflows(URI.create("http://127.0.0.1:" + port + "/acme"));
+      aServiceHasAnIngressThatFollowsIt();
+      aMistakeIsSaid(log.toPath());
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                Set<String> used = Rights.used(kubernetes.requestsOf("drover", "drover"));
+                used.addAll(EVENTS);
+                assertThat(used).isEqualTo(Rights.granted(installed.all(Role.class)));
+              });
+      process.destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(log.toPath())).doesNotContain(TOKEN, "Exception", "orbidden");
+      assertThat(folder.resolve("root")).as("the read-only root").isEmptyDirectory();
+      assertThat(folder.resolve("var/lib/drover/dead-letters")).isNotEmptyDirectory();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void uploadsBecomeWorkflows(URI address) throws Exception {
+    WebhookSender stranger = new WebhookSender(address, "another-token");
+    String upload = WebhookSender.upload("thumbnails/bear.gif", 1);
+    HttpResponse<String> refused =
+        await()
+            .atMost(SOON)
+            .ignoreException(ConnectException.class)
+            .until(() -> stranger.post(upload), a -> true);
+    assertThat(refused.statusCode()).isEqualTo(401);
+    WebhookSender sender = new WebhookSender(address, TOKEN);
+    assertThat(sender.post(upload).body()).isEqualTo("{\"outcome\":\"done\"}");
+    assertThat(sender.post(upload).body()).contains("\"duplicate\"");
+    assertThat(sender.post("no notification").statusCode()).isEqualTo(202);
+    List<GenericKubernetesResource> workflows =
+        admin
+            .genericKubernetesResources(WORKFLOWS, "Workflow")
+            .inNamespace("argo")
+            .list()
+            .getItems();
+    assertThat(workflows).hasSize(1);
+  }
+
+  private static void aServiceHasAnIngressThatFollowsIt() {
+    Path fixture = Path.of("src/test/resources/fixtures/services/fortune.yaml");
+    Service service = admin.services().load(fixture.toFile()).item();
+    admin.resource(service).create();
+    await().atMost(SOON).until(KustomizeIT::host, "fortune-192.168.39.152.nip.io"::equals);
+    admin
+        .resource(service)
+        .edit(
+            s ->
+                new ServiceBuilder(s)
+                    .editMetadata()
+                    .addToAnnotations("autodeploy-ingress-host", "b.example")
+                    .endMetadata()
+                    .build());
+    await().atMost(SOON).until(KustomizeIT::host, "b.example"::equals);
+    admin.resource(service).delete();
+    await().atMost(SOON).until(() -> host() == null);
+  }
+
+  private static String host() {
+    Ingress ingress =
+        admin
+            .network()
+            .v1()
+            .ingresses()
+            .inNamespace("playground")
+            .withName("fortune-svc-ing")
+            .get();
+    return ingress == null ? null : ingress.getSpec().getRules().get(0).getHost();
+  }
+
+  private static void aMistakeIsSaid(Path log) {
+    Service udp =
+        new ServiceBuilder()
+            .withNewMetadata()
+            .withName("dns")
+            .withNamespace("playground")
+            .addToAnnotations("autodeploy-ingress-host", "a.example")
+            .endMetadata()
+            .withNewSpec()
+            .addNewPort()
+            .withPort(53)
+            .withProtocol("UDP")
+            .endPort()
+            .endSpec()
+            .build();
+    admin.resource(udp).create();
+    await().atMost(SOON).until(() -> Files.readString(log).contains("has no TCP port"));
+    admin.resource(udp).delete();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"playground", "argo", "drover", "default", "kube-system"})
+  void inEachNamespaceTheAccountMayDoWhatItsRolesSayAndNothingElse(String namespace) {
+    admin
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("without-roles")
+                .withNamespace("default")
+                .endMetadata()
+                .build())
+        .serverSideApply();
+    Set<String> allowed;
+    Set<String> everyone;
+    try (KubernetesClient other =
+        Drover.kubernetesClient(kubernetes.config(token("default", "without-roles")))) {
+      allowed = Rights.allowed(drover, namespace);
+      everyone = Rights.allowed(other, namespace);
+    }
+    assertThat(allowed).containsAll(everyone);
+    allowed.removeAll(everyone);
+    Set<String> granted = Rights.granted(installed.all(Role.class));
+    granted.removeIf(right -> !right.startsWith(namespace + " "));
+    assertThat(allowed).isEqualTo(granted);
+  }
+
+  @Test
+  void whatItMayNotDoIsRefused() {
+    refused(() -> drover.secrets().inNamespace("drover").list());
+    refused(() -> drover.secrets().inNamespace("playground").list());
+    refused(() -> drover.services().inNamespace("playground").withName("any").delete());
+    refused(() -> drover.services().inNamespace("default").list());
+    refused(() -> drover.services().inAnyNamespace().list());
+    refused(() -> drover.resource(pod()).create());
+    refused(
+        () -> drover.genericKubernetesResources(WORKFLOWS, "Workflow").inNamespace("argo").list());
+  }
+
+  private static void refused(Runnable request) {
+    assertThatThrownBy(request::run)
+        .hasMessageContaining("User \"system:serviceaccount:drover:drover\" cannot ")
+        .isInstanceOfSatisfying(
+            KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403));
+  }
+
+  @Test
+  void itsPodKeepsToTheRestrictedPodSecurityStandard() {
+    assertThat(admin.resource(pod()).dryRun().create()).isNotNull();
+    Pod careless = new PodBuilder(pod()).editSpec().withSecurityContext(null).endSpec().build();
+    assertThatThrownBy(() -> admin.resource(careless).dryRun().create())
+        .hasMessageContaining("violates PodSecurity \"restricted:latest\"");
+  }
+
+  /** The Pod of the Deployment, which no controller makes here. */
+  private static Pod pod() {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName("drover")
+        .withNamespace("drover")
+        .endMetadata()
+        .withSpec(installed.pod().getSpec())
+        .build();
+  }
+
+  @Test
+  void thePodHasTimeToEndWhatIsInFlight() {
+    assertThat(installed.pod().getSpec().getTerminationGracePeriodSeconds())
+        .isGreaterThan(Application.SHUTDOWN_GRACE_SECONDS);
+  }
+
+  @Test
+  void anOverlayMovesTheWatchedNamespace() throws Exception {
+    Installed moved = Installed.build(overlays.resolve("moved"));
+    assertThat(moved.all(Role.class))
+        .extracting(role -> role.getMetadata().getNamespace())
+        .containsExactlyInAnyOrder("shop", "argo");
+    Path etc = folder.resolve("etc/drover/application.properties");
+    moved.process(folder, 9080);
+    assertThat(etc).content().contains("namespace=shop").doesNotContain("playground");
+  }
+}
