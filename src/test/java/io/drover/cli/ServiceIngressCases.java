@@ -228,6 +228,37 @@ abstract class ServiceIngressCases {
     assertThat(route.ingresses("dns-ing").get()).isNull();
   }
 
+  @Test
+  void aMistakeLeavesTheIngressAsItIsUntilItIsMended() throws InterruptedException {
+    create(service("web", Map.of(HOST, "a.example")));
+    awaitIngress("web-ing");
+    JsonNode before = json("web-ing");
+    assertThat(route.outcomeOf(service("web", Map.of(HOST, "NOT A HOST"))).outcome())
+        .isEqualTo(Outcome.DEAD);
+    assertThat(json("web-ing")).isEqualTo(before);
+    assertThat(route.outcomeOf(service("web", Map.of(HOST, "b.example"))).outcome())
+        .isEqualTo(Outcome.DONE);
+    assertThat(route.ingresses("web-ing").get().getSpec().getRules().get(0).getHost())
+        .isEqualTo("b.example");
+  }
+
+  @Test
+  void aServiceThatIsBeingDeletedKeepsItsIngressUntilItIsGone() throws InterruptedException {
+    Service held = service("web", Map.of(HOST, "a.example"));
+    held.getMetadata().setFinalizers(List.of("example.com/held"));
+    create(held);
+    awaitIngress("web-ing");
+    JsonNode before = json("web-ing");
+    route.services("web").delete();
+    String id = id(route.services("web").get());
+    assertThat(route.settled().await(s -> s.event().id().equals(id), SOON)).isPresent();
+    assertThat(json("web-ing")).isEqualTo(before);
+    route
+        .services("web")
+        .edit(s -> new ServiceBuilder(s).editMetadata().withFinalizers().endMetadata().build());
+    await().atMost(SOON).until(() -> route.ingresses("web-ing").get() == null);
+  }
+
   private Service service(String name, Map<String, String> annotations) {
     return new ServiceBuilder()
         .withNewMetadata()
