@@ -18,20 +18,20 @@ import java.util.concurrent.TimeUnit;
  * the last look is still being written. Files whose name begins with a dot, and what lies in such
  * folders, are left out, as editors and copiers write there first. Not thread-safe.
  */
-final class FolderScan {
+public final class FolderScan {
   /** A state of a file. */
-  record Version(Path file, long size, long modifiedNanos) {}
+  public record Version(Path file, long size, long modifiedNanos) {}
 
   private final Path folder;
   private Map<Path, Version> lastLook = Map.of();
   private final Map<Path, Version> finished = new HashMap<>();
 
-  FolderScan(Path folder) {
+  public FolderScan(Path folder) {
     this.folder = folder;
   }
 
   /** The files that two looks found the same and that are not finished, oldest first. */
-  List<Version> look() throws IOException {
+  public List<Version> look() throws IOException {
     Map<Path, Version> found = files();
     List<Version> ready = new ArrayList<>();
     for (Version version : found.values()) {
@@ -47,7 +47,7 @@ final class FolderScan {
   }
 
   /** This state of the file is not to come again. */
-  void finish(Version version) {
+  public void finish(Version version) {
     finished.put(version.file(), version);
   }
 

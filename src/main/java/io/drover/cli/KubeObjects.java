@@ -1,0 +1,33 @@
+package io.drover.cli;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/** Writes objects to the demo's API as its user would with kubectl. */
+record KubeObjects(KubernetesClient client) {
+  private static final String FIELD_MANAGER = "demo";
+
+  /** Creates or changes an object, by server-side apply. */
+  HasMetadata apply(GenericKubernetesResource object) {
+    return client
+        .resource(object)
+        .inNamespace(Manifests.namespace(object))
+        .fieldManager(FIELD_MANAGER)
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  void delete(HasMetadata object) {
+    client.resource(object).inNamespace(object.getMetadata().getNamespace()).delete();
+  }
+
+  /** {@code KIND NAMESPACE/NAME}. */
+  static String name(HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    return object.getKind()
+        + " "
+        + (namespace == null ? "" : namespace + "/")
+        + object.getMetadata().getName();
+  }
+}
