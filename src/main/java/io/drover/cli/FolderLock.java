@@ -3,8 +3,6 @@ package io.drover.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,32 +22,26 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes it, or gives null if another has it.
+   * Takes it, or gives null if another process has it. A process must not ask twice, nor read the
+   * file while it has it: POSIX lets go of a lock when its process closes the file anywhere.
    *
    * @param file made if missing; holds the id of the process
    */
   static FolderLock take(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    String owner = String.valueOf(ProcessHandle.current().pid());
-    if (isLocked(channel)) {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
-      // one that ended after we opened the file took its name away: then ours is not the file's
-      if (owner.equals(owner(file))) {
+    while (true) {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        return null;
+      }
+      if (Files.exists(file)) {
+        channel.truncate(0);
+        String owner = String.valueOf(ProcessHandle.current().pid());
+        channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
         return new FolderLock(file, channel);
       }
-    }
-    channel.close();
-    return null;
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // this process has it
+      channel.close(); // one that ended took the file's name away after we opened it
     }
   }
 

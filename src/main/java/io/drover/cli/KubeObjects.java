@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 
 /** Writes objects to the demo's API as its user would with kubectl. */
 record KubeObjects(KubernetesClient client) {
@@ -19,7 +20,13 @@ record KubeObjects(KubernetesClient client) {
   }
 
   void delete(HasMetadata object) {
-    client.resource(object).inNamespace(object.getMetadata().getNamespace()).delete();
+    NamespaceableResource<HasMetadata> resource = client.resource(object);
+    String namespace = object.getMetadata().getNamespace();
+    if (namespace == null) {
+      resource.delete();
+    } else {
+      resource.inNamespace(namespace).delete();
+    }
   }
 
   /** {@code KIND NAMESPACE/NAME}. */

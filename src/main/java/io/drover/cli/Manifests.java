@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Kubernetes objects as YAML. */
@@ -72,10 +75,20 @@ final class Manifests {
     if (failure.getCause() instanceof MarkedYAMLException yaml) {
       where += ":" + (yaml.getProblemMark().getLine() + 1);
       what = (yaml.getContext() == null ? "" : yaml.getContext() + ": ") + yaml.getProblem();
+    } else if (failure instanceof JsonMappingException json) {
+      what = member(json) + ": " + json.getOriginalMessage();
     } else if (failure instanceof JsonProcessingException json) {
       what = json.getOriginalMessage();
     }
     return new UsageException(where + ": " + what.replaceAll("\\s*\\R\\s*", " "), failure);
+  }
+
+  /** Such as {@code metadata.labels}. */
+  private static String member(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 
   static String namespace(HasMetadata object) {
