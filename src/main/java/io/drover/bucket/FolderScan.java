@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * folders, are left out, as editors and copiers write there first. Not thread-safe.
  */
 public final class FolderScan {
-  /** A state of a file. */
+  /** A state of a file: its length in bytes, and when it was last changed. */
   public record Version(Path file, long size, long modifiedNanos) {}
 
   private final Path folder;
@@ -30,7 +30,10 @@ public final class FolderScan {
     this.folder = folder;
   }
 
-  /** The files that two looks found the same and that are not finished, oldest first. */
+  /**
+   * The files that two looks found the same and that are not finished, oldest first. A folder that
+   * is not there holds none.
+   */
   public List<Version> look() throws IOException {
     Map<Path, Version> found = files();
     List<Version> ready = new ArrayList<>();

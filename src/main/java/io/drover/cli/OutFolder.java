@@ -30,7 +30,7 @@ final class OutFolder {
   private final Words words;
   private final Map<String, HasMetadata> shown = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
-  private Set<String> deleted = Set.of();
+  private final Set<String> deleted = new HashSet<>();
 
   /**
    * @param made the objects as they are now
@@ -68,8 +68,11 @@ final class OutFolder {
   }
 
   void look() {
+    List<HasMetadata> objects = made.get();
+    Set<String> uids = objects.stream().map(OutFolder::uid).collect(Collectors.toSet());
+    deleted.retainAll(uids); // the others are gone by now
     Map<String, HasMetadata> now = new TreeMap<>();
-    made.get().stream()
+    objects.stream()
         .filter(object -> !deleted.contains(uid(object)))
         .forEach(object -> now.put(file(object), object));
     for (String file : List.copyOf(shown.keySet())) {
@@ -77,8 +80,6 @@ final class OutFolder {
         remove(file);
       }
     }
-    Set<String> uids = made.get().stream().map(OutFolder::uid).collect(Collectors.toSet());
-    deleted = deleted.stream().filter(uids::contains).collect(Collectors.toSet());
     now.forEach(this::compare);
   }
 
@@ -128,7 +129,7 @@ final class OutFolder {
     words.say(target + ": deleting " + name + ", as its file was deleted");
     try {
       delete.accept(object);
-      deleted = Stream.concat(deleted.stream(), Stream.of(uid(object))).collect(Collectors.toSet());
+      deleted.add(uid(object));
       shown.remove(file);
     } catch (KubernetesClientException e) {
       words.say(target + ": deleting " + name + ": " + Reason.of(e));

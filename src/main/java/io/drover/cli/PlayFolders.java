@@ -1,7 +1,7 @@
 package io.drover.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -14,6 +14,8 @@ import java.util.List;
  * @param root the one that the user named
  */
 record PlayFolders(Path root) {
+  private static final String REMEDY = "; give another folder with --dir";
+
   Path buckets() {
     return root.resolve("buckets");
   }
@@ -70,8 +72,6 @@ record PlayFolders(Path root) {
     }
   }
 
-  private static final String REMEDY = "; give another folder with --dir";
-
   /** In words, an exception that a file in one of them causes. */
   UsageException unusable(IOException failure) {
     return new UsageException("--dir " + root + ": " + reason(failure) + REMEDY, failure);
@@ -86,8 +86,8 @@ record PlayFolders(Path root) {
       String why = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
       return file.getFile() + ": " + why;
     }
-    return failure instanceof java.nio.charset.CharacterCodingException
+    return failure instanceof CharacterCodingException
         ? "it is no UTF-8 text"
-        : new UncheckedIOException(failure).getMessage();
+        : String.valueOf(failure.getMessage());
   }
 }
