@@ -18,20 +18,23 @@ import java.util.concurrent.TimeUnit;
  * the last look is still being written. Files whose name begins with a dot, and what lies in such
  * folders, are left out, as editors and copiers write there first. Not thread-safe.
  */
-final class FolderScan {
-  /** A state of a file. */
-  record Version(Path file, long size, long modifiedNanos) {}
+public final class FolderScan {
+  /** A state of a file: its length in bytes, and when it was last changed. */
+  public record Version(Path file, long size, long modifiedNanos) {}
 
   private final Path folder;
   private Map<Path, Version> lastLook = Map.of();
   private final Map<Path, Version> finished = new HashMap<>();
 
-  FolderScan(Path folder) {
+  public FolderScan(Path folder) {
     this.folder = folder;
   }
 
-  /** The files that two looks found the same and that are not finished, oldest first. */
-  List<Version> look() throws IOException {
+  /**
+   * The files that two looks found the same and that are not finished, oldest first. A folder that
+   * is not there holds none.
+   */
+  public List<Version> look() throws IOException {
     Map<Path, Version> found = files();
     List<Version> ready = new ArrayList<>();
     for (Version version : found.values()) {
@@ -47,7 +50,7 @@ final class FolderScan {
   }
 
   /** This state of the file is not to come again. */
-  void finish(Version version) {
+  public void finish(Version version) {
     finished.put(version.file(), version);
   }
 

@@ -1,8 +1,10 @@
 package io.drover.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,9 +13,11 @@ import picocli.CommandLine.Spec;
 /** Runs both flows on an embedded Kubernetes API, with nothing to install. */
 @Command(
     name = "demo",
-    description = "Runs both flows on an embedded bucket and Kubernetes API.",
+    description =
+        "Runs both flows on an embedded bucket and Kubernetes API, and says where to play; with"
+            + " --once on samples.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: drover demo --once"})
+    footer = {"", "Examples: drover demo", "          drover demo --once"})
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -26,20 +30,54 @@ final class DemoCommand implements Callable<Integer> {
       names = "--samples",
       paramLabel = "DIR",
       description =
-          "Samples of your own: *.json a bucket event each, *.yaml Kubernetes objects, in the order"
+          "Samples of your own for --once: *.json a bucket event each, *.yaml Kubernetes objects, in the order"
               + " of their names.")
   private Path samples;
 
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "The folder to play in, without --once; by default demo.")
+  private Path folder;
+
   @Override
   public Integer call() throws Exception {
-    if (!once) {
-      throw new UsageException("the demo runs its samples and ends: give --once");
+    if (once && folder != null) {
+      throw new UsageException("--dir is the folder of a demo that stays up: leave out --once");
     }
+    if (!once && samples != null) {
+      throw new UsageException("--samples is for one run: give --once too");
+    }
+    return once ? runOnce() : stay();
+  }
+
+  private int runOnce() throws Exception {
     List<Samples.Sample> chosen = samples == null ? Samples.bundled() : Samples.in(samples);
     try (DemoRun run = DemoRun.start(spec.commandLine().getErr())) {
       boolean good = run.work(chosen);
       run.print(spec.commandLine().getOut());
       return good ? ExitCode.GOOD : ExitCode.FAILED;
     }
+  }
+
+  private int stay() throws Exception {
+    Path root = folder == null ? Path.of("demo") : folder;
+    Words words = new Words(spec.commandLine().getOut());
+    Playground playground = new Playground(new PlayFolders(root), words);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread end = new Thread(() -> end(playground, ended), "shutdown");
+    Runtime.getRuntime().addShutdownHook(end);
+    playground.start();
+    ended.await();
+    return ExitCode.GOOD;
+  }
+
+  private static void end(Playground playground, CountDownLatch ended) {
+    try {
+      playground.close();
+    } catch (IOException e) {
+      System.err.println("ending the demo: " + e);
+    }
+    ended.countDown();
   }
 }

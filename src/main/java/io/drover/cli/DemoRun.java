@@ -6,7 +6,6 @@ import io.drover.cli.Samples.Sample;
 import io.drover.delivery.Settlement;
 import io.drover.demo.EmbeddedKubernetes;
 import io.drover.event.Outcome;
-import io.drover.kube.KubeEndpoint;
 import io.drover.routes.RouteFile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -85,7 +84,7 @@ final class DemoRun implements AutoCloseable {
     boolean good = true;
     for (GenericKubernetesResource object : Manifests.read(sample.name(), sample.text())) {
       HasMetadata created = apply(sample, object);
-      if (isWatched(created)) {
+      if (Watches.of(context).take(created)) {
         good &= awaitOutcome(sample, created);
       } else {
         words.println(sample.name() + ": no route watches " + name(created));
@@ -96,23 +95,11 @@ final class DemoRun implements AutoCloseable {
 
   private HasMetadata apply(Sample sample, GenericKubernetesResource object) {
     try {
-      return client
-          .resource(object)
-          .inNamespace(Manifests.namespace(object))
-          .fieldManager("demo")
-          .forceConflicts()
-          .serverSideApply();
+      return new KubeObjects(client).apply(object);
     } catch (KubernetesClientException e) {
       throw new UsageException(
           sample.name() + ": creating " + name(object) + ": " + e.getMessage(), e);
     }
-  }
-
-  private boolean isWatched(HasMetadata object) {
-    return context.getEndpoints().stream()
-        .filter(KubeEndpoint.class::isInstance)
-        .map(KubeEndpoint.class::cast)
-        .anyMatch(watch -> watch.selects(object));
   }
 
   private boolean awaitOutcome(Sample sample, HasMetadata object) throws InterruptedException {

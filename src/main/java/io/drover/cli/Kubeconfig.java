@@ -30,7 +30,7 @@ final class Kubeconfig {
           "no kubeconfig: "
               + files
               + " is not there to read, and this is no Pod with a service"
-              + " account; set KUBECONFIG to a file, or try 'drover demo --once', which needs no"
+              + " account; set KUBECONFIG to a file, or try 'drover demo', which needs no"
               + " cluster; docs/troubleshooting.md#no-kubeconfig");
     }
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     version = "drover 0.1.0",
     subcommands = {DemoCommand.class, RunCommand.class},
-    footer = {"", "Begin with: drover demo --once"})
+    footer = {"", "Begin with: drover demo"})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Kubernetes objects as YAML. */
 final class Manifests {
@@ -28,6 +34,10 @@ final class Manifests {
   /** What the API server adds for itself. */
   private static final List<String> BOOK_KEEPING =
       List.of("uid", "resourceVersion", "generation", "creationTimestamp", "managedFields");
+
+  /** The kinds that the bundled routes make, with their apiVersions. */
+  static final Map<String, String> MADE_KINDS =
+      Map.of("Workflow", "argoproj.io/v1alpha1", "Ingress", "networking.k8s.io/v1");
 
   private Manifests() {}
 
@@ -52,9 +62,33 @@ final class Manifests {
         objects.add(YAML.convertValue(document, GenericKubernetesResource.class));
       }
     } catch (IOException e) {
-      throw new UsageException(file + ": " + e.getMessage(), e);
+      throw mistake(file, e);
+    } catch (IllegalArgumentException e) { // such as labels that are a list
+      throw e.getCause() instanceof IOException cause ? mistake(file, cause) : e;
     }
     return objects;
+  }
+
+  private static UsageException mistake(String file, IOException failure) {
+    String where = file;
+    String what = failure.getMessage();
+    if (failure.getCause() instanceof MarkedYAMLException yaml) {
+      where += ":" + (yaml.getProblemMark().getLine() + 1);
+      what = (yaml.getContext() == null ? "" : yaml.getContext() + ": ") + yaml.getProblem();
+    } else if (failure instanceof JsonMappingException json) {
+      what = member(json) + ": " + json.getOriginalMessage();
+    } else if (failure instanceof JsonProcessingException json) {
+      what = json.getOriginalMessage();
+    }
+    return new UsageException(where + ": " + what.replaceAll("\\s*\\R\\s*", " "), failure);
+  }
+
+  /** Such as {@code metadata.labels}. */
+  private static String member(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 
   static String namespace(HasMetadata object) {
@@ -65,21 +99,21 @@ final class Manifests {
   /** The Workflows and Ingresses that Drover made, oldest first. */
   static List<HasMetadata> made(KubernetesClient client) {
     List<HasMetadata> objects = new ArrayList<>();
-    for (String kind : List.of("Workflow", "Ingress")) {
-      String apiVersion = kind.equals("Workflow") ? "argoproj.io/v1alpha1" : "networking.k8s.io/v1";
-      client
-          .genericKubernetesResources(apiVersion, kind)
-          .inAnyNamespace()
-          .list()
-          .getItems()
-          .forEach(objects::add);
-    }
-    objects.removeIf(object -> !isOurs(object));
+    MADE_KINDS.forEach(
+        (kind, apiVersion) ->
+            client
+                .genericKubernetesResources(apiVersion, kind)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(objects::add));
+    objects.removeIf(object -> !isMade(object));
     objects.sort(Comparator.comparing(o -> Long.parseLong(o.getMetadata().getResourceVersion())));
     return objects;
   }
 
-  private static boolean isOurs(HasMetadata object) {
+  /** Whether a route made it. */
+  static boolean isMade(HasMetadata object) {
     return object.getMetadata().getAnnotations() != null
         && object.getMetadata().getAnnotations().containsKey("drover.io/route");
   }

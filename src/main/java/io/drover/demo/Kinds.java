@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kinds that the embedded API serves, and its answers to discovery. */
-final class Kinds {
+public final class Kinds {
   private record Kind(String name, String plural, boolean namespaced) {}
 
   private static final Map<String, List<Kind>> SERVED =
@@ -25,6 +26,22 @@ final class Kinds {
           "argoproj.io/v1alpha1", List.of(new Kind("Workflow", "workflows", true)));
 
   private Kinds() {}
+
+  /** All of them, each as {@code GROUP/VERSION/KIND}. */
+  public static List<String> served() {
+    return SERVED.entrySet().stream()
+        .flatMap(group -> group.getValue().stream().map(kind -> group.getKey() + "/" + kind.name()))
+        .sorted()
+        .toList();
+  }
+
+  /** Whether the objects of a kind are in namespaces; empty if the kind is not served. */
+  public static Optional<Boolean> namespaced(String apiVersion, String kind) {
+    return SERVED.getOrDefault(apiVersion, List.of()).stream()
+        .filter(served -> served.name().equals(kind))
+        .map(Kind::namespaced)
+        .findFirst();
+  }
 
   /** The APIResourceList of a path such as {@code /api/v1}, or null if none is asked for. */
   static JsonNode discover(String path) {

@@ -32,8 +32,7 @@ record Ownership(String instance, String route) {
   void mark(ObjectNode child, GenericKubernetesResource owner) {
     ObjectNode metadata = (ObjectNode) child.get("metadata");
     ObjectNode labels = metadata.withObjectProperty("labels");
-    labels.put(MANAGED_BY, DROVER);
-    labels.put(INSTANCE, instance);
+    labels.put(MANAGED_BY, DROVER).put(INSTANCE, instance);
     labels.put(OWNER_UID, owner.getMetadata().getUid());
     ObjectNode annotations = metadata.withObjectProperty("annotations");
     annotations.put(ROUTE, route);
