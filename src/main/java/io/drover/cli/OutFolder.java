@@ -85,14 +85,16 @@ final class OutFolder {
 
   private void compare(String file, HasMetadata object) {
     HasMetadata last = shown.get(file);
+    if (last != null && !Files.exists(folder.resolve(file))) { // also one that just changed
+      if (!missing.add(file)) {
+        missing.remove(file);
+        delete(file, object);
+      }
+      return;
+    }
+    missing.remove(file);
     if (last == null || !version(last).equals(version(object))) {
       write(file, object);
-      missing.remove(file);
-    } else if (Files.exists(folder.resolve(file))) {
-      missing.remove(file);
-    } else if (!missing.add(file)) {
-      missing.remove(file);
-      delete(file, object);
     }
   }
 

@@ -77,6 +77,18 @@ class OutFolderTest {
   }
 
   @Test
+  void aFileDeletedWhileItsObjectChangesDeletesItToo() throws IOException {
+    made.add(ingress("u", "1"));
+    out.look();
+    made.set(0, ingress("u", "2"));
+    Files.delete(folder.resolve(FILE));
+    out.look();
+    out.look();
+    assertThat(deleted).hasSize(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aFileThatComesBackInTimeDeletesNothing() throws IOException {
     made.add(ingress("u", "1"));
     out.look();
