@@ -10,8 +10,8 @@ final class Decision {
   private Decision() {}
 
   static Settlement of(Exchange exchange, Delivery delivery) {
-    Throwable exception = exchange.getException();
-    if (exception != null) {
+    if (exchange.getException() != null) {
+      Throwable exception = decisive(exchange.getException(), delivery.partFailures());
       return new Settlement(
           delivery.route(),
           delivery.event(),
@@ -29,6 +29,14 @@ final class Decision {
       return settlement(delivery, Outcome.DONE, reason, delivery.failedStep(handled));
     }
     return fromReports(delivery);
+  }
+
+  /** Of several parts that failed, one that could succeed later decides for all. */
+  private static Throwable decisive(Throwable whole, List<Throwable> parts) {
+    return parts.stream()
+        .filter(part -> Classifier.outcome(part) == Outcome.RETRY)
+        .findFirst()
+        .orElse(whole);
   }
 
   private static Settlement fromReports(Delivery delivery) {

@@ -4,7 +4,9 @@ import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
@@ -23,6 +25,7 @@ public final class Delivery {
   private final Object payload;
   private final List<Report> reports = new ArrayList<>();
   private final IdentityHashMap<Throwable, String> failures = new IdentityHashMap<>();
+  private final Map<String, Throwable> partFailures = new LinkedHashMap<>();
   private String note;
 
   private Delivery(String route, CloudEvent event, Object payload) {
@@ -94,6 +97,23 @@ public final class Delivery {
   /** A step ended with an exception. Called from the innermost outwards; the first one counts. */
   synchronized void failed(String step, Throwable exception) {
     failures.putIfAbsent(exception, step);
+  }
+
+  /**
+   * How a part of a split stands after a step: its exception, or null if it has none or the route
+   * handled it. Camel shows only one of several parts' on the whole.
+   */
+  synchronized void part(String part, Throwable exception) {
+    if (exception == null) {
+      partFailures.remove(part);
+    } else {
+      partFailures.put(part, exception);
+    }
+  }
+
+  /** The exceptions of parts that failed. */
+  synchronized List<Throwable> partFailures() {
+    return List.copyOf(partFailures.values());
   }
 
   /** The step in which an exception arose, or null if none is known. */

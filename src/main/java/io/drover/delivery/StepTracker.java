@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.FilterDefinition;
@@ -15,6 +16,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.StopDefinition;
 import org.apache.camel.model.TransformDefinition;
+import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
@@ -31,9 +33,9 @@ final class StepTracker implements InterceptStrategy {
   static void install(CamelContext context) {
     context.getCamelContextExtension().addInterceptStrategy(new StepTracker());
     ModelCamelContext model = (ModelCamelContext) context;
-    FilterStatus filterStatus = new FilterStatus();
-    model.addModelLifecycleStrategy(filterStatus);
-    model.getRouteDefinitions().forEach(filterStatus::onAddRouteDefinition);
+    Preparation preparation = new Preparation();
+    model.addModelLifecycleStrategy(preparation);
+    model.getRouteDefinitions().forEach(preparation::onAddRouteDefinition);
   }
 
   @Override
@@ -44,10 +46,16 @@ final class StepTracker implements InterceptStrategy {
     return new Tracked(target, (ProcessorDefinition<?>) definition, inKamelet);
   }
 
-  /** Has each filter note its decision on the exchange, before its route is built. */
-  private static final class FilterStatus extends ModelLifecycleStrategySupport {
+  /**
+   * Before a route is built: each filter is to note its decision on the exchange, and a dead letter
+   * channel that fails itself is to say so, where Camel would take the event for handled.
+   */
+  private static final class Preparation extends ModelLifecycleStrategySupport {
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
+      if (route.getErrorHandlerFactory() instanceof DeadLetterChannelDefinition channel) {
+        channel.setDeadLetterHandleNewException("false");
+      }
       ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), FilterDefinition.class)
           .forEach(filter -> filter.setStatusPropertyName(MATCHED + key(filter)));
     }
@@ -87,6 +95,9 @@ final class StepTracker implements InterceptStrategy {
     }
 
     private void report(Exchange exchange, Delivery delivery, String step) {
+      if (isPart(exchange)) {
+        delivery.part(exchange.getExchangeId(), exchange.getException());
+      }
       if (exchange.getException() != null) {
         delivery.failed(step, exchange.getException());
       } else if (definition instanceof FilterDefinition filter) {
@@ -100,6 +111,11 @@ final class StepTracker implements InterceptStrategy {
         delivery.filtered(step, step + " gave nothing");
         exchange.setRouteStop(true);
       }
+    }
+
+    private static boolean isPart(Exchange exchange) {
+      return exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
+          || exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX) != null;
     }
 
     private static boolean isTransform(ProcessorDefinition<?> definition) {

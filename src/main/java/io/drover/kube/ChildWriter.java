@@ -2,6 +2,7 @@ package io.drover.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ForbiddenRequest;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
+import java.util.function.Supplier;
 
 /**
  * The requests of a reconcile, each so made that it does nothing to another object than the one
@@ -28,7 +30,11 @@ final class ChildWriter {
 
   /** Applies without force: if another made the object meanwhile, its fields are in conflict. */
   GenericKubernetesResource create(ResourceKind kind, ObjectNode object) {
-    return resource(kind, object).fieldManager(Ownership.DROVER).serverSideApply();
+    return asking(
+        "create",
+        kind,
+        object.at("/metadata/namespace").asText(),
+        () -> resource(kind, object).fieldManager(Ownership.DROVER).serverSideApply());
   }
 
   /** Applies over what others set, but only to the very object that {@code live} is. */
@@ -36,7 +42,12 @@ final class ChildWriter {
       ResourceKind kind, ObjectNode object, GenericKubernetesResource live) {
     ObjectNode same = object.deepCopy();
     ((ObjectNode) same.get("metadata")).put("uid", live.getMetadata().getUid());
-    return resource(kind, same).fieldManager(Ownership.DROVER).forceConflicts().serverSideApply();
+    return asking(
+        "patch",
+        kind,
+        live.getMetadata().getNamespace(),
+        () ->
+            resource(kind, same).fieldManager(Ownership.DROVER).forceConflicts().serverSideApply());
   }
 
   /** Deletes the very object that {@code live} is; one that is gone is no error. */
@@ -47,13 +58,23 @@ final class ChildWriter {
             .withUid(live.getMetadata().getUid())
             .endPreconditions()
             .build();
-    String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());
+    String namespace = live.getMetadata().getNamespace();
+    String path = kind.path(namespace, live.getMetadata().getName());
     try {
-      client.raw(path, "DELETE", options);
+      asking("delete", kind, namespace, () -> client.raw(path, "DELETE", options));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw e;
       }
+    }
+  }
+
+  /** Sends a request; if it is forbidden, finds out why. */
+  private <T> T asking(String verb, ResourceKind kind, String namespace, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (KubernetesClientException e) {
+      throw new ForbiddenRequest(verb, kind.group(), kind.plural(), namespace).explain(client, e);
     }
   }
 

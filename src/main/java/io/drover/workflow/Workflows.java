@@ -2,6 +2,7 @@ package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ForbiddenRequest;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.TransientException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -51,7 +52,8 @@ final class Workflows {
       return new Result(json(workflows().inNamespace(namespace).resource(resource).create()), true);
     } catch (KubernetesClientException e) {
       if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
-        throw e;
+        throw new ForbiddenRequest("create", KIND.getGroup(), KIND.getPlural(), namespace)
+            .explain(client, e);
       }
     }
     return existing(resource.getMetadata().getName(), identity);

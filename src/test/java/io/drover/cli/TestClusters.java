@@ -5,6 +5,7 @@ import io.drover.demo.EmbeddedKubernetes;
 import io.drover.servers.KubernetesApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The API servers that cases run on. */
 final class TestClusters {
@@ -38,6 +39,26 @@ final class TestClusters {
       @Override
       public void close() {
         kubernetes.close();
+      }
+    };
+  }
+
+  /** The same one, with clients of another user. */
+  static Cluster as(Cluster cluster, Supplier<KubernetesClient> clients) {
+    return new Cluster() {
+      @Override
+      public KubernetesClient newClient() {
+        return clients.get();
+      }
+
+      @Override
+      public String newNamespace() {
+        return cluster.newNamespace();
+      }
+
+      @Override
+      public void close() {
+        cluster.close();
       }
     };
   }

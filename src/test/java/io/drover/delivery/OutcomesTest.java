@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import static org.apache.camel.builder.Builder.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,9 +9,12 @@ import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.DeadLetterChannelBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -148,6 +152,75 @@ class OutcomesTest {
     Settlement s = run(r -> r.to("seda:later"));
     assertThat(s.outcome()).isEqualTo(Outcome.DONE);
     assertThat(s.reason()).isEqualTo("later");
+  }
+
+  @Test
+  void aDeadLetterChannelThatFailsItselfIsRetried() throws Exception {
+    Settlement s =
+        run(
+            r ->
+                r.errorHandler(new DeadLetterChannelBuilder("direct:nobody"))
+                    .process(
+                        e -> {
+                          throw new IOException("broken");
+                        }));
+    assertThat(s.outcome()).isEqualTo(Outcome.RETRY);
+  }
+
+  @Test
+  void aDeadLetterChannelThatTakesTheEventMakesItDone() throws Exception {
+    Settlement s =
+        run(
+            r ->
+                r.errorHandler(new DeadLetterChannelBuilder("mock:letters"))
+                    .process(
+                        e -> {
+                          throw new IOException("broken");
+                        }));
+    assertThat(s.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(s.reason()).contains("broken");
+  }
+
+  /** Part 0 acts, 1 cannot succeed, 2 could later, 3 had happened. */
+  private static void part(Exchange exchange) throws IOException {
+    switch (exchange.getMessage().getBody(Integer.class)) {
+      case 0 -> acted(exchange, "made");
+      case 1 -> throw new PermanentException("never");
+      case 2 -> throw new IOException("later");
+      default -> Delivery.of(exchange).duplicate(exchange, "was there");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0, 3    | DONE",
+        "3, 3    | DUPLICATE",
+        "0, 1, 3 | DEAD",
+        "2, 1, 0 | RETRY",
+        "1, 2, 0 | RETRY",
+        "0, 2, 1 | RETRY"
+      })
+  void ofSeveralPartsRetryDecidesThenDeadThenDone(String parts, Outcome outcome) throws Exception {
+    List<Integer> all = Arrays.stream(parts.split(", ", -1)).map(Integer::valueOf).toList();
+    Settlement s = run(r -> r.split(constant(all)).process(OutcomesTest::part).end());
+    assertThat(s.outcome()).isEqualTo(outcome);
+  }
+
+  @Test
+  void aPartThatTheRouteHandledDoesNotCount() throws Exception {
+    Settlement s =
+        run(
+            r ->
+                r.split(constant(List.of(2, 1)))
+                    .doTry()
+                    .process(OutcomesTest::part)
+                    .doCatch(IOException.class)
+                    .log("caught")
+                    .end()
+                    .end());
+    assertThat(s.outcome()).isEqualTo(Outcome.DEAD);
   }
 
   @ParameterizedTest

@@ -1,0 +1,75 @@
+package io.drover.delivery;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+
+/**
+ * A request to the Kubernetes API that may be forbidden. The answer 403 does not say whether our
+ * account lacks a right, which somebody may grant, or a policy refuses the object, which stays so;
+ * the API server is asked.
+ *
+ * @param verb as in RBAC, such as {@code create}; what an apply needs is {@code patch}
+ * @param resource the plural
+ */
+public record ForbiddenRequest(String verb, String group, String resource, String namespace) {
+  private static final String TERMINATING = "NamespaceTerminating";
+
+  /**
+   * What to throw for an exception of the client: the exception itself unless it is a 403.
+   *
+   * @return a {@link TransientException} if the account lacks the right, the namespace is being
+   *     deleted or its quota is used up, else a {@link PermanentException}
+   */
+  public RuntimeException explain(KubernetesClient client, KubernetesClientException answer) {
+    if (answer.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+      return answer;
+    }
+    String reason = Reason.of(answer);
+    if (isTerminating(answer.getStatus()) || reason.contains("exceeded quota")) {
+      return new TransientException(reason);
+    }
+    if (!isAllowed(client)) {
+      return new TransientException(
+          "our account may not " + verb + " " + what() + ": grant it that right; " + reason);
+    }
+    return new PermanentException("a policy of the cluster refuses it: " + reason, answer);
+  }
+
+  private String what() {
+    String name = group.isEmpty() ? resource : resource + "." + group;
+    return namespace == null ? name : name + " in namespace " + namespace;
+  }
+
+  private boolean isAllowed(KubernetesClient client) {
+    SelfSubjectAccessReview review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb(verb)
+            .withGroup(group)
+            .withResource(resource)
+            .withNamespace(namespace)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return Boolean.TRUE.equals(
+        client
+            .authorization()
+            .v1()
+            .selfSubjectAccessReview()
+            .create(review)
+            .getStatus()
+            .getAllowed());
+  }
+
+  private static boolean isTerminating(Status status) {
+    return status != null
+        && status.getDetails() != null
+        && status.getDetails().getCauses().stream()
+            .anyMatch(cause -> TERMINATING.equals(cause.getReason()));
+  }
+}
