@@ -120,7 +120,8 @@ class DemoPlayIT {
     save("web.yaml", service());
     demo.awaitContent(demo.out(INGRESS), "number: 3000");
     save("web.yaml", service().replace("- port: 3000", "- port: 3000\n      protocol: UDP"));
-    demo.awaitWords("service-ingress: playground/fortune-svc dead: ", "no TCP port", "add one to spec.ports");
+    demo.awaitWords(
+        "service-ingress: playground/fortune-svc dead: ", "no TCP port", "add one to spec.ports");
     assertThat(demo.out(INGRESS)).content().contains("number: 3000");
     save("web.yaml", service().replace("port: 3000", "port: 4000"));
     demo.awaitContent(demo.out(INGRESS), "number: 4000");
