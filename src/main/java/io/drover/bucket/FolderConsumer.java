@@ -93,6 +93,18 @@ final class FolderConsumer extends BucketConsumer {
     }
   }
 
+  /** A file that cannot be read is tried again later, and holds up no other. */
+  private Outcome outcome(Version version) {
+    CompletableFuture<Settlement> settlement = new CompletableFuture<>();
+    try {
+      deliver(objects.created(version), settlement::complete);
+    } catch (IOException e) {
+      LOG.warn("Reading {} again later after: {}", version.file(), e.toString());
+      return Outcome.RETRY;
+    }
+    return settlement.join().outcome();
+  }
+
   private boolean isDue(Version version) {
     Failure failure = failures.get(version.file());
     return failure == null
@@ -100,15 +112,12 @@ final class FolderConsumer extends BucketConsumer {
         || System.nanoTime() - failure.dueNanos() >= 0;
   }
 
-  private void handle(Version version) throws IOException {
+  private void handle(Version version) {
     if (Path.of(getEndpoint().getFolder()).relativize(version.file()).getNameCount() < 2) {
       scan.finish(version); // lies beside the buckets, in none
       return;
     }
-    CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-    deliver(objects.created(version), settlement::complete);
-    Outcome outcome = settlement.join().outcome();
-    if (outcome == Outcome.RETRY) {
+    if (outcome(version) == Outcome.RETRY) {
       Failure last = failures.get(version.file());
       boolean again = last != null && last.version().equals(version);
       int attempts = again ? last.attempts() + 1 : 1;

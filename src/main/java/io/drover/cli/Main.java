@@ -19,6 +19,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     System.setProperty("logback.configurationFile", "io/drover/cli/logback.xml");
     System.setProperty("sun.net.httpserver.nodelay", "true"); // answers must not wait for an ACK
+    System.setProperty("sun.net.httpserver.maxReqTime", "30"); // a silent sender holds no thread
     System.exit(run(arguments));
   }
 

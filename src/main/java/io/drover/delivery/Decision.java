@@ -11,14 +11,7 @@ final class Decision {
 
   static Settlement of(Exchange exchange, Delivery delivery) {
     if (exchange.getException() != null) {
-      Throwable exception = decisive(exchange.getException(), delivery.partFailures());
-      return new Settlement(
-          delivery.route(),
-          delivery.event(),
-          Classifier.outcome(exception),
-          Reason.of(exception),
-          delivery.failedStep(exception),
-          exception);
+      return failed(decisive(exchange.getException(), delivery.partFailures()), delivery);
     }
     if (exchange.isRollbackOnly()) {
       return settlement(delivery, Outcome.RETRY, "the route marked it for rollback", null);
@@ -28,7 +21,21 @@ final class Decision {
       String reason = "the route's own error handling took: " + Reason.of(handled);
       return settlement(delivery, Outcome.DONE, reason, delivery.failedStep(handled));
     }
+    List<Throwable> parts = delivery.partFailures();
+    if (!parts.isEmpty()) { // an aggregation strategy that does not pass them on
+      return failed(decisive(parts.get(0), parts), delivery);
+    }
     return fromReports(delivery);
+  }
+
+  private static Settlement failed(Throwable exception, Delivery delivery) {
+    return new Settlement(
+        delivery.route(),
+        delivery.event(),
+        Classifier.outcome(exception),
+        Reason.of(exception),
+        delivery.failedStep(exception),
+        exception);
   }
 
   /** Of several parts that failed, one that could succeed later decides for all. */

@@ -4,9 +4,8 @@ import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
@@ -25,7 +24,7 @@ public final class Delivery {
   private final Object payload;
   private final List<Report> reports = new ArrayList<>();
   private final IdentityHashMap<Throwable, String> failures = new IdentityHashMap<>();
-  private final Map<String, Throwable> partFailures = new LinkedHashMap<>();
+  private final List<Exchange> failedParts = new ArrayList<>();
   private String note;
 
   private Delivery(String route, CloudEvent event, Object payload) {
@@ -90,6 +89,11 @@ public final class Delivery {
     report(Outcome.DUPLICATE, Step.of(exchange), what);
   }
 
+  /** A step sent the message to something that does not report by itself. */
+  void sent(String step) {
+    report(Outcome.DONE, step, step + " was sent");
+  }
+
   void filtered(String step, String why) {
     report(Outcome.FILTERED, step, why);
   }
@@ -99,21 +103,19 @@ public final class Delivery {
     failures.putIfAbsent(exception, step);
   }
 
-  /**
-   * How a part of a split stands after a step: its exception, or null if it has none or the route
-   * handled it. Camel shows only one of several parts' on the whole.
-   */
-  synchronized void part(String part, Throwable exception) {
-    if (exception == null) {
-      partFailures.remove(part);
-    } else {
-      partFailures.put(part, exception);
+  /** A part of a split failed in a step, unless the route handles that. */
+  synchronized void partFailed(Exchange part) {
+    if (!failedParts.contains(part)) {
+      failedParts.add(part);
     }
   }
 
-  /** The exceptions of parts that failed. */
+  /** The exceptions that parts ended with; Camel shows at most one of them on the whole. */
   synchronized List<Throwable> partFailures() {
-    return List.copyOf(partFailures.values());
+    return failedParts.stream()
+        .map(part -> (Throwable) part.getException())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The step in which an exception arose, or null if none is known. */

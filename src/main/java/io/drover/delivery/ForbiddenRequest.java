@@ -6,16 +6,19 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.List;
 
 /**
  * A request to the Kubernetes API that may be forbidden. The answer 403 does not say whether our
  * account lacks a right, which somebody may grant, or a policy refuses the object, which stays so;
  * the API server is asked.
  *
- * @param verb as in RBAC, such as {@code create}; what an apply needs is {@code patch}
+ * @param verbs as in RBAC, such as {@code create}; an apply that makes an object needs {@code
+ *     patch} too
  * @param resource the plural
  */
-public record ForbiddenRequest(String verb, String group, String resource, String namespace) {
+public record ForbiddenRequest(
+    List<String> verbs, String group, String resource, String namespace) {
   private static final String TERMINATING = "NamespaceTerminating";
 
   /**
@@ -32,9 +35,11 @@ public record ForbiddenRequest(String verb, String group, String resource, Strin
     if (isTerminating(answer.getStatus()) || reason.contains("exceeded quota")) {
       return new TransientException(reason);
     }
-    if (!isAllowed(client)) {
-      return new TransientException(
-          "our account may not " + verb + " " + what() + ": grant it that right; " + reason);
+    for (String verb : verbs) {
+      if (!isAllowed(client, verb)) {
+        return new TransientException(
+            "our account may not " + verb + " " + what() + ": grant it that right; " + reason);
+      }
     }
     return new PermanentException("a policy of the cluster refuses it: " + reason, answer);
   }
@@ -44,7 +49,7 @@ public record ForbiddenRequest(String verb, String group, String resource, Strin
     return namespace == null ? name : name + " in namespace " + namespace;
   }
 
-  private boolean isAllowed(KubernetesClient client) {
+  private boolean isAllowed(KubernetesClient client, String verb) {
     SelfSubjectAccessReview review =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()

@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import io.drover.event.LogText;
 import io.drover.event.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Settlements {
     if (decided.outcome() == Outcome.DEAD && payload != null) {
       try {
         deadLetters().write(decided, payload);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         settlement =
             decided.with(Outcome.RETRY, decided.reason() + " (writing the dead letter: " + e + ")");
       }
@@ -89,7 +90,9 @@ public final class Settlements {
     String where = s.step() == null ? s.route() : s.route() + "/" + s.step();
     String line = "{}: event {} ({}) {}: {}";
     String subject = s.event().subject() == null ? s.event().type() : s.event().subject();
-    Object[] values = {where, s.event().id(), subject, s.outcome().word(), s.reason()};
+    Object[] values = {
+      where, s.event().id(), LogText.clean(subject), s.outcome().word(), LogText.clean(s.reason())
+    };
     switch (s.outcome()) {
       case DONE, DUPLICATE -> LOG.info(line, values);
       case FILTERED -> LOG.debug(line, values);

@@ -6,6 +6,8 @@ import org.apache.camel.ExchangePropertyKey;
 /** The step that an exchange is in, as the route's author wrote it. */
 public final class Step {
   static final String PROPERTY = "DroverStep";
+  private static final String PART_PROPERTY = "DroverPart";
+  private static final String PART_EXCHANGE_PROPERTY = "DroverPartExchange";
 
   private Step() {}
 
@@ -24,9 +26,26 @@ public final class Step {
     return slash < 0 ? path : path.substring(0, slash);
   }
 
-  /** The index of the split part that the exchange is, or 0. */
-  public static int part(Exchange exchange) {
+  /**
+   * The split part that the exchange is: its index, or 0. A part of a part is written with the
+   * outer one first, as in {@code 1.0}.
+   */
+  public static String part(Exchange exchange) {
+    String path = exchange.getProperty(PART_PROPERTY, String.class);
+    return path == null ? "0" : path;
+  }
+
+  /**
+   * Called before each step that stands in a split itself: the first one of a part shows by an
+   * exchange that was not seen yet. (Elsewhere, kamelets make copies that are no parts.)
+   */
+  static void enterPart(Exchange exchange) {
     Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
-    return index == null ? 0 : index;
+    String id = exchange.getExchangeId();
+    if (index != null && !id.equals(exchange.getProperty(PART_EXCHANGE_PROPERTY))) {
+      String outer = exchange.getProperty(PART_PROPERTY, String.class);
+      exchange.setProperty(PART_PROPERTY, outer == null ? "" + index : outer + "." + index);
+      exchange.setProperty(PART_EXCHANGE_PROPERTY, id);
+    }
   }
 }

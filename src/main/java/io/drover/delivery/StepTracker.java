@@ -1,6 +1,7 @@
 package io.drover.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -14,7 +15,10 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.StopDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TransformDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.spi.InterceptStrategy;
@@ -27,6 +31,27 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 final class StepTracker implements InterceptStrategy {
   private static final String MATCHED = "DroverMatched.";
+
+  /** Components that keep the message here, and those of ours, which report what they did. */
+  private static final Set<String> STAYS =
+      Set.of(
+          "",
+          "argo-workflow",
+          "bean",
+          "class",
+          "controlbus",
+          "dataformat",
+          "direct",
+          "kamelet",
+          "kube",
+          "language",
+          "log",
+          "mock",
+          "ref",
+          "seda",
+          "stub",
+          "validator",
+          "xslt");
 
   private StepTracker() {}
 
@@ -81,6 +106,9 @@ final class StepTracker implements InterceptStrategy {
       if (delivery == null) {
         return super.process(exchange, callback);
       }
+      if (definition.getParent() instanceof SplitDefinition) {
+        Step.enterPart(exchange);
+      }
       String outer = Step.of(exchange);
       String step =
           inKamelet && outer != null ? outer + "/" + definition.getId() : definition.getId();
@@ -95,10 +123,10 @@ final class StepTracker implements InterceptStrategy {
     }
 
     private void report(Exchange exchange, Delivery delivery, String step) {
-      if (isPart(exchange)) {
-        delivery.part(exchange.getExchangeId(), exchange.getException());
-      }
       if (exchange.getException() != null) {
+        if (isPart(exchange)) {
+          delivery.partFailed(exchange);
+        }
         delivery.failed(step, exchange.getException());
       } else if (definition instanceof FilterDefinition filter) {
         String property = filter.getStatusPropertyName();
@@ -107,10 +135,25 @@ final class StepTracker implements InterceptStrategy {
         }
       } else if (definition instanceof StopDefinition) {
         delivery.filtered(step, "the route stops at " + step);
+      } else if (isSend(definition)) {
+        delivery.sent(step);
       } else if (isTransform(definition) && isNothing(exchange.getMessage().getBody())) {
         delivery.filtered(step, step + " gave nothing");
         exchange.setRouteStop(true);
       }
+    }
+
+    /** Whether the step sends the message away, by a component that does not report by itself. */
+    private static boolean isSend(ProcessorDefinition<?> definition) {
+      if (definition instanceof ToDynamicDefinition) {
+        return true;
+      }
+      return definition instanceof ToDefinition to && !STAYS.contains(scheme(to.getEndpointUri()));
+    }
+
+    private static String scheme(String uri) {
+      int colon = uri == null ? -1 : uri.indexOf(':');
+      return colon < 0 ? "" : uri.substring(0, colon);
     }
 
     private static boolean isPart(Exchange exchange) {

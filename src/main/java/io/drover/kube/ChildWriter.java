@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +32,7 @@ final class ChildWriter {
   /** Applies without force: if another made the object meanwhile, its fields are in conflict. */
   GenericKubernetesResource create(ResourceKind kind, ObjectNode object) {
     return asking(
-        "create",
+        List.of("patch", "create"),
         kind,
         object.at("/metadata/namespace").asText(),
         () -> resource(kind, object).fieldManager(Ownership.DROVER).serverSideApply());
@@ -43,7 +44,7 @@ final class ChildWriter {
     ObjectNode same = object.deepCopy();
     ((ObjectNode) same.get("metadata")).put("uid", live.getMetadata().getUid());
     return asking(
-        "patch",
+        List.of("patch"),
         kind,
         live.getMetadata().getNamespace(),
         () ->
@@ -61,7 +62,7 @@ final class ChildWriter {
     String namespace = live.getMetadata().getNamespace();
     String path = kind.path(namespace, live.getMetadata().getName());
     try {
-      asking("delete", kind, namespace, () -> client.raw(path, "DELETE", options));
+      asking(List.of("delete"), kind, namespace, () -> client.raw(path, "DELETE", options));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw e;
@@ -70,11 +71,12 @@ final class ChildWriter {
   }
 
   /** Sends a request; if it is forbidden, finds out why. */
-  private <T> T asking(String verb, ResourceKind kind, String namespace, Supplier<T> request) {
+  private <T> T asking(
+      List<String> verbs, ResourceKind kind, String namespace, Supplier<T> request) {
     try {
       return request.get();
     } catch (KubernetesClientException e) {
-      throw new ForbiddenRequest(verb, kind.group(), kind.plural(), namespace).explain(client, e);
+      throw new ForbiddenRequest(verbs, kind.group(), kind.plural(), namespace).explain(client, e);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The children of a route's owners, as the watches of their kinds show them: by that a little
- * behind the API server. Thread-safe.
+ * The children of a route's owners, as the watches of their kinds and our own writes show them; of
+ * what others do, by that a little behind the API server. Thread-safe.
  */
 final class Children {
   private final Ownership ownership;
@@ -28,11 +28,14 @@ final class Children {
 
   /** The handler of the watch of a kind. */
   ObjectWatch.Handler handler(ResourceKind kind) {
-    Map<String, GenericKubernetesResource> ofKind = new ConcurrentHashMap<>();
-    known.put(kind, ofKind);
+    Map<String, GenericKubernetesResource> ofKind =
+        known.computeIfAbsent(kind, k -> new ConcurrentHashMap<>());
     return new ObjectWatch.Handler() {
       @Override
       public void present(GenericKubernetesResource child) {
+        if (isOld(ofKind.get(Ownership.name(child)), child)) {
+          return; // we wrote a newer state meanwhile, which the watch has yet to tell
+        }
         if (ownership.made(child)) {
           ofKind.put(Ownership.name(child), child);
         } else {
@@ -59,9 +62,28 @@ final class Children {
     }
   }
 
-  /** Notes our own write, so that hearing of it is no change. */
-  void wrote(GenericKubernetesResource child) {
+  /** Notes our own write: it counts from now on, and hearing of it is no change. */
+  void wrote(ResourceKind kind, GenericKubernetesResource child) {
     written.put(child.getMetadata().getUid(), child.getMetadata().getResourceVersion());
+    known.get(kind).compute(Ownership.name(child), (name, now) -> isOld(now, child) ? now : child);
+  }
+
+  /**
+   * Whether a state is older than the one that is known of the same object. <a
+   * href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource
+   * versions</a> of one kind can be compared as numbers; those of a server where they are none
+   * never count as older.
+   */
+  private static boolean isOld(GenericKubernetesResource known, GenericKubernetesResource state) {
+    if (known == null || !known.getMetadata().getUid().equals(state.getMetadata().getUid())) {
+      return false;
+    }
+    try {
+      return Long.parseLong(state.getMetadata().getResourceVersion())
+          < Long.parseLong(known.getMetadata().getResourceVersion());
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   Collection<ResourceKind> kinds() {

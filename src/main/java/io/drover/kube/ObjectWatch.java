@@ -9,7 +9,11 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,8 @@ final class ObjectWatch {
   }
 
   private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private volatile boolean synced;
 
   /**
    * @param namespace null or empty for all
@@ -53,7 +59,7 @@ final class ObjectWatch {
                 ? all.inAnyNamespace().withLabels(labels)
                 : all.inNamespace(namespace).withLabels(labels);
     informer = selected.runnableInformer(0);
-    informer.addEventHandler(new States(handler));
+    informer.addEventHandler(new States(handler, this::tell));
     informer.exceptionHandler(
         (started, exception) -> {
           LOG.warn("Watching {} again after: {}", kind, Reason.of(exception));
@@ -65,8 +71,24 @@ final class ObjectWatch {
     informer.start();
   }
 
+  /**
+   * Whether the handler was told of all that the first list held; the informer itself says so
+   * before, when the telling is only queued.
+   */
   boolean hasSynced() {
-    return informer.hasSynced();
+    if (!synced) {
+      synced = informer.hasSynced() && told.containsAll(informer.getStore().listKeys());
+      if (synced) {
+        told.clear();
+      }
+    }
+    return synced;
+  }
+
+  private void tell(String key) {
+    if (!synced) {
+      told.add(key);
+    }
   }
 
   void stop() {
@@ -74,11 +96,12 @@ final class ObjectWatch {
   }
 
   /** An object that went and came again between two looks shows as an update with another uid. */
-  private record States(Handler handler)
+  private record States(Handler handler, Consumer<String> told)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource object) {
       handler.present(object);
+      told.accept(Cache.metaNamespaceKeyFunc(object));
     }
 
     @Override

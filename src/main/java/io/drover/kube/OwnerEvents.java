@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnerEvents {
   private static final Logger LOG = LoggerFactory.getLogger(OwnerEvents.class);
-  private static final int MAX_NOTE = 1024; // the API server refuses a longer one
+  private static final int MAX_NOTE_BYTES = 1024; // the API server refuses a longer one
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
@@ -49,6 +50,14 @@ final class OwnerEvents {
     }
   }
 
+  private static String cut(String note) {
+    String text = note;
+    while (text.getBytes(StandardCharsets.UTF_8).length > MAX_NOTE_BYTES) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return text;
+  }
+
   private Event warning(GenericKubernetesResource owner, String note) {
     String hash = StableHash.of(List.of(owner.getMetadata().getUid(), route, note));
     return new EventBuilder()
@@ -59,7 +68,7 @@ final class OwnerEvents {
         .withType("Warning")
         .withReason("Mistake")
         .withAction("Reconcile")
-        .withNote(note.length() > MAX_NOTE ? note.substring(0, MAX_NOTE) : note)
+        .withNote(cut(note))
         .withReportingController("drover.io/drover")
         .withReportingInstance(route)
         .withNewRegarding()

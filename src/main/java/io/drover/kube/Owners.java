@@ -36,8 +36,8 @@ final class Owners implements ObjectWatch.Handler {
   @Override
   public void present(GenericKubernetesResource object) {
     String uid = object.getMetadata().getUid();
-    present.put(uid, object);
-    if (selects.test(object) || handled.containsKey(uid)) {
+    GenericKubernetesResource before = present.put(uid, object);
+    if (concerns(uid, object, before)) {
       onChange.accept(uid);
     }
   }
@@ -45,11 +45,19 @@ final class Owners implements ObjectWatch.Handler {
   @Override
   public void gone(GenericKubernetesResource object) {
     String uid = object.getMetadata().getUid();
-    present.remove(uid);
-    if (selects.test(object) || handled.containsKey(uid)) {
+    GenericKubernetesResource before = present.remove(uid);
+    if (concerns(uid, object, before)) {
       gone.put(uid, object);
       onChange.accept(uid);
     }
+  }
+
+  /** An object that is an owner, was one a moment ago, or was handled as one. */
+  private boolean concerns(
+      String uid, GenericKubernetesResource object, GenericKubernetesResource before) {
+    return selects.test(object)
+        || (before != null && selects.test(before))
+        || handled.containsKey(uid);
   }
 
   boolean exists(String uid) {

@@ -132,7 +132,7 @@ final class Reconciler {
       live = writer.get(child.kind(), child.object());
     }
     if (live == null) {
-      result.objects().add(remember(writer.create(child.kind(), child.object())));
+      result.objects().add(remember(child.kind(), writer.create(child.kind(), child.object())));
       result.changes().add("created " + child);
       return;
     }
@@ -150,7 +150,7 @@ final class Reconciler {
       result.objects().add(writer.json(live));
       return;
     }
-    result.objects().add(remember(writer.update(child.kind(), child.object(), live)));
+    result.objects().add(remember(child.kind(), writer.update(child.kind(), child.object(), live)));
     result.changes().add("updated " + child);
   }
 
@@ -177,8 +177,8 @@ final class Reconciler {
     }
   }
 
-  private JsonNode remember(GenericKubernetesResource written) {
-    children.wrote(written);
+  private JsonNode remember(ResourceKind kind, GenericKubernetesResource written) {
+    children.wrote(kind, written);
     return writer.json(written);
   }
 }

@@ -22,6 +22,7 @@ final class WorkQueue<K> {
   private final Set<K> dirty = new HashSet<>();
   private final Set<K> working = new HashSet<>();
   private final Map<K, Integer> attempts = new HashMap<>();
+  private final Map<K, Future<?>> timers = new HashMap<>();
   private boolean closed;
 
   WorkQueue(Backoff backoff, ScheduledExecutorService timer) {
@@ -45,6 +46,7 @@ final class WorkQueue<K> {
       return null;
     }
     K key = waiting.remove();
+    cancelTimer(key);
     dirty.remove(key);
     working.add(key);
     return key;
@@ -61,8 +63,15 @@ final class WorkQueue<K> {
     int made = attempts.merge(key, 1, Integer::sum);
     release(key);
     if (!closed) {
-      Future<?> unused =
-          timer.schedule(() -> add(key), backoff.delayMillis(made), TimeUnit.MILLISECONDS);
+      long delay = backoff.delayMillis(made);
+      timers.put(key, timer.schedule(() -> add(key), delay, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private void cancelTimer(K key) {
+    Future<?> pending = timers.remove(key);
+    if (pending != null) {
+      pending.cancel(false);
     }
   }
 
@@ -84,6 +93,8 @@ final class WorkQueue<K> {
     closed = true;
     waiting.clear();
     dirty.clear();
+    timers.values().forEach(pending -> pending.cancel(false));
+    timers.clear();
     notifyAll();
   }
 }

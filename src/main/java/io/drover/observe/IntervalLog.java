@@ -1,5 +1,6 @@
 package io.drover.observe;
 
+import io.drover.event.LogText;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -43,7 +44,7 @@ public final class IntervalLog implements Processor {
   @Override
   public void process(Exchange exchange) {
     if (isDue()) {
-      LOG.info("{}", line(exchange));
+      LOG.info("{}", LogText.clean(line(exchange)));
     }
   }
 

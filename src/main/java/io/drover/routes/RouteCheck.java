@@ -3,6 +3,7 @@ package io.drover.routes;
 import io.drover.delivery.Reason;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.PluginHelper;
@@ -20,6 +22,7 @@ final class RouteCheck {
   private static final Pattern LINE = Pattern.compile("\\bline:? (\\d+)");
 
   private static final String RESOURCE = "resource:";
+  private static final List<String> SUBMITS = List.of("argo-workflow:", "kamelet:argo-workflow-");
 
   private final CamelContext live;
   private final RouteFile file;
@@ -51,12 +54,14 @@ final class RouteCheck {
         return findings;
       }
       List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
+      routes.forEach(this::checkIds);
       routes.forEach(route -> routeIds.add(route.getRouteId()));
       try {
         context.init();
       } catch (Exception e) {
+        int before = findings.size();
         routes.forEach(this::checkSteps);
-        if (findings.isEmpty()) {
+        if (findings.size() == before) {
           findings.add(new Finding(file.name(), 0, words(e)));
         }
       }
@@ -67,6 +72,20 @@ final class RouteCheck {
   /** The ids of its routes, once it was checked. */
   List<String> routeIds() {
     return routeIds;
+  }
+
+  /** Names of Workflows are made from these ids; Camel's own change with what stands before. */
+  private void checkIds(RouteDefinition route) {
+    Collection<ToDefinition> sends =
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class);
+    for (ToDefinition step : sends) {
+      boolean submits = SUBMITS.stream().anyMatch(step.getEndpointUri()::startsWith);
+      if (submits && !(step.hasCustomIdAssigned() && route.hasCustomIdAssigned())) {
+        String message =
+            "a Workflow's name is made from the ids of route and step: give both an id";
+        findings.add(new Finding(file.name(), Math.max(0, step.getLineNumber()), message));
+      }
+    }
   }
 
   /** Tries each step by itself, since Camel stops at the first one that is wrong. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
 
 /** The Workflows of a namespace. Knows no Camel; thread-safe. */
 final class Workflows {
@@ -52,7 +53,7 @@ final class Workflows {
       return new Result(json(workflows().inNamespace(namespace).resource(resource).create()), true);
     } catch (KubernetesClientException e) {
       if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
-        throw new ForbiddenRequest("create", KIND.getGroup(), KIND.getPlural(), namespace)
+        throw new ForbiddenRequest(List.of("create"), KIND.getGroup(), KIND.getPlural(), namespace)
             .explain(client, e);
       }
     }

@@ -78,6 +78,19 @@ class CommandLineIT {
   }
 
   @Test
+  void aStepThatSubmitsNeedsAnId() throws Exception {
+    assertUsage(
+        runRoutes(
+            route(
+                """
+                - to:
+                    uri: kamelet:argo-workflow-sink
+                    parameters: {manifest: "resource:thumbnails.workflow.yaml"}
+                """)),
+        "routes/x.camel.yaml:7: a Workflow's name is made from the ids of route and step");
+  }
+
+  @Test
   void aRouteIdInTwoFilesIsNamed() throws Exception {
     Files.createDirectories(folder.resolve("routes"));
     Files.writeString(folder.resolve("routes/a.camel.yaml"), route("- log: {message: x}"));

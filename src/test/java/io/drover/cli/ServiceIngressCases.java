@@ -243,6 +243,43 @@ abstract class ServiceIngressCases {
   }
 
   @Test
+  void theAnnotationOfAMistakenServiceRemovedAfterARestartRemovesTheIngress() throws Exception {
+    create(service("web", Map.of(HOST, "a.example")));
+    awaitIngress("web-ing");
+    route.stop();
+    route.services("web").edit(s -> annotated(s, Map.of(HOST, "NOT A HOST")));
+    String mistaken = id(route.services("web").get());
+    route.start();
+    assertThat(route.settled().await(s -> s.event().id().equals(mistaken), SOON))
+        .hasValueSatisfying(s -> assertThat(s.outcome()).isEqualTo(Outcome.DEAD));
+    route.services("web").edit(s -> annotated(s, Map.of()));
+    await().atMost(SOON).until(() -> route.ingresses("web-ing").get() == null);
+  }
+
+  @Test
+  void changesFasterThanTheWatchEndRight() {
+    create(service("web", Map.of(HOST, "a.example")));
+    awaitIngress("web-ing");
+    for (int i = 0; i < 20; i++) {
+      int port = 4000 + i % 2;
+      route.services("web").edit(s -> withPort(s, port));
+    }
+    await().atMost(SOON).until(() -> port(route.ingresses("web-ing").get()) == 4001);
+    route.services("web").edit(s -> annotated(s, Map.of()));
+    route.services("web").edit(s -> annotated(s, Map.of(HOST, "a.example")));
+    route.services("web").edit(s -> annotated(s, Map.of()));
+    await().atMost(SOON).until(() -> route.ingresses("web-ing").get() == null);
+  }
+
+  private static Service annotated(Service service, Map<String, String> annotations) {
+    return new ServiceBuilder(service)
+        .editMetadata()
+        .withAnnotations(annotations)
+        .endMetadata()
+        .build();
+  }
+
+  @Test
   void aServiceThatIsBeingDeletedKeepsItsIngressUntilItIsGone() throws InterruptedException {
     Service held = service("web", Map.of(HOST, "a.example"));
     held.getMetadata().setFinalizers(List.of("example.com/held"));

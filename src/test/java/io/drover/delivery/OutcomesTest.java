@@ -209,6 +209,30 @@ class OutcomesTest {
   }
 
   @Test
+  void aPartThatItsAggregationHidesStillDecides() throws Exception {
+    Settlement s =
+        run(
+            r ->
+                r.split(constant(List.of(0, 2)), (older, newer) -> withoutException(newer))
+                    .process(OutcomesTest::part)
+                    .end());
+    assertThat(s.outcome()).isEqualTo(Outcome.RETRY);
+  }
+
+  private static Exchange withoutException(Exchange part) {
+    return new DefaultExchange(part.getContext());
+  }
+
+  @Test
+  void anActionOfAnotherComponentIsOne() throws Exception {
+    context.addComponent("elsewhere", context.getComponent("mock"));
+    Settlement s =
+        run(r -> r.filter().jq("false").id("no").log("x").end().to("elsewhere:there").id("send"));
+    assertThat(s.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(s.reason()).isEqualTo("send was sent");
+  }
+
+  @Test
   void aPartThatTheRouteHandledDoesNotCount() throws Exception {
     Settlement s =
         run(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.delivery.Backoff;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,18 @@ class WorkQueueTest {
     queue.add("a");
     queue.failed(queue.take());
     assertThat(queue.take()).isEqualTo("a");
+  }
+
+  @Test
+  void aKeyThatFailsAgainAndAgainHasOneTimer() throws InterruptedException {
+    List<Runnable> timers;
+    WorkQueue<String> slow = new WorkQueue<>(new Backoff(60_000, 60_000, () -> 0), timer);
+    for (int i = 0; i < 10; i++) {
+      slow.add("a");
+      slow.failed(slow.take());
+    }
+    timers = timer.shutdownNow();
+    assertThat(timers).filteredOn(task -> !((Future<?>) task).isCancelled()).hasSize(1);
   }
 
   @Test

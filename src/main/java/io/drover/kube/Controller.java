@@ -1,0 +1,174 @@
+package io.drover.kube;
+
+import io.drover.delivery.Backoff;
+import io.drover.delivery.Reason;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The watches of a route, the queue of owners that need work, and the workers that do it; from one
+ * start of the route to its next stop or suspension. The API server being away only delays that.
+ */
+final class Controller {
+  private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+  private static final long SYNC_POLL_MILLIS = 20;
+
+  /** What it has done to each owner. */
+  @FunctionalInterface
+  interface Handler {
+    /** Whether the work is over, rather than to be tried again. */
+    boolean handle(String uid, Owners.Change change, Controller controller);
+  }
+
+  private final Backoff backoff = Backoff.standard();
+  private final KubernetesClient client;
+  private final KubeEndpoint options;
+  private final Ownership ownership;
+  private final Handler handler;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService workers;
+  private final WorkQueue<String> queue;
+  private final ResourceKinds kinds;
+  private final Owners owners;
+  private final Children children;
+  private final Reconciler reconciler;
+  private final List<ObjectWatch> watches = new ArrayList<>();
+  private ResourceKind kind;
+  private boolean closed;
+
+  /**
+   * @param timer a single thread, which like the workers is the caller's to shut down, afterwards
+   */
+  Controller(
+      KubernetesClient client,
+      KubeEndpoint options,
+      Ownership ownership,
+      Handler handler,
+      ScheduledExecutorService timer,
+      ExecutorService workers) {
+    this.client = client;
+    this.options = options;
+    this.ownership = ownership;
+    this.handler = handler;
+    this.timer = timer;
+    this.workers = workers;
+    queue = new WorkQueue<>(backoff, timer);
+    kinds = new ResourceKinds(client);
+    owners = new Owners(options::selects, queue::add);
+    children = new Children(ownership, queue::add);
+    reconciler = new Reconciler(kinds, ownership, owners, children, new ChildWriter(client));
+  }
+
+  void start() {
+    timer.execute(() -> connect(1));
+  }
+
+  /** Stops the watches and gives out no more work; what is being worked on goes on. */
+  synchronized void stopTaking() {
+    closed = true;
+    queue.close();
+    watches.forEach(ObjectWatch::stop);
+  }
+
+  ResourceKind kind() {
+    return kind;
+  }
+
+  Owners owners() {
+    return owners;
+  }
+
+  Reconciler reconciler() {
+    return reconciler;
+  }
+
+  /** Finds the kinds and begins to watch them; comes again until the API server is there. */
+  private void connect(int attempt) {
+    try {
+      kind = kinds.find(options.getApiVersion(), options.getKind());
+      List<ObjectWatch> made = new ArrayList<>();
+      for (String owned : options.ownedKinds()) {
+        ResourceKind child = kinds.find(owned);
+        made.add(watch(child, ownership.selector(), children.handler(child)));
+      }
+      made.add(watch(kind, Map.of(), owners));
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        watches.addAll(made);
+        watches.forEach(ObjectWatch::start);
+      }
+      work();
+    } catch (RuntimeException e) {
+      if (later(() -> connect(attempt + 1), backoff.delayMillis(attempt))) {
+        LOG.warn("{}: watching begins later: {}", ownership.route(), Reason.of(e));
+      }
+    }
+  }
+
+  private ObjectWatch watch(
+      ResourceKind watched, Map<String, String> labels, ObjectWatch.Handler states) {
+    return new ObjectWatch(client, watched, options.getNamespace(), labels, states);
+  }
+
+  /** Lets the workers begin once all is listed: on less, what should be removed cannot be known. */
+  private void work() {
+    if (!watches.stream().allMatch(ObjectWatch::hasSynced)) {
+      boolean unused = later(this::work, SYNC_POLL_MILLIS);
+      return;
+    }
+    children.ownerUids().forEach(queue::add);
+    for (int i = 0; i < options.getConcurrency(); i++) {
+      workers.execute(this::workUntilClosed);
+    }
+  }
+
+  /** Schedules a task unless this is closed; whether it did. */
+  private synchronized boolean later(Runnable task, long millis) {
+    if (closed) {
+      return false;
+    }
+    try {
+      Future<?> unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false; // the caller shut the timer down first
+    }
+  }
+
+  private void workUntilClosed() {
+    try {
+      for (String uid = queue.take(); uid != null; uid = queue.take()) {
+        workOn(uid);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void workOn(String uid) {
+    boolean over = false;
+    try {
+      Owners.Change change = owners.change(uid, children.anyOf(uid));
+      over = change == null || handler.handle(uid, change, this);
+    } catch (RuntimeException e) {
+      LOG.warn("{}: trying again after: {}", ownership.route(), Reason.of(e));
+    } finally {
+      if (over) {
+        queue.done(uid);
+      } else {
+        queue.failed(uid);
+      }
+    }
+  }
+}
