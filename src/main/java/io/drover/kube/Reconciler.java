@@ -104,6 +104,13 @@ final class Reconciler {
     }
     ObjectNode metadata = (ObjectNode) object.get("metadata");
     String ownerNamespace = owner.getMetadata().getNamespace();
+    if (ownerNamespace == null) {
+      throw new PermanentException(
+          owner.getKind()
+              + " "
+              + Ownership.name(owner)
+              + " is in no namespace, and Drover makes children in their owner's only");
+    }
     String namespace = metadata.path("namespace").asText(ownerNamespace);
     if (!kind.namespaced() || !namespace.equals(ownerNamespace)) {
       throw new PermanentException(
