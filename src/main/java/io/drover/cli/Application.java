@@ -11,7 +11,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.main.Main;
@@ -48,11 +47,6 @@ final class Application implements AutoCloseable {
 
   Application property(String key, String value) {
     main.addInitialProperty(key, value);
-    return this;
-  }
-
-  Application properties(Map<String, String> values) {
-    values.forEach(main::addInitialProperty);
     return this;
   }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +60,8 @@ class AtRestIT {
   }
 
   private Service service(int number, int port) {
-    return new ServiceBuilder()
-        .withNewMetadata()
-        .withName("svc-" + number)
-        .withNamespace(route.namespace())
-        .addToAnnotations("autodeploy-ingress-host", "h" + number + ".example")
-        .endMetadata()
-        .withNewSpec()
-        .addNewPort()
-        .withPort(port)
-        .endPort()
-        .endSpec()
-        .build();
+    String host = "h" + number + ".example";
+    return route.service("svc-" + number, port, Map.of("autodeploy-ingress-host", host));
   }
 
   private int ingresses() {

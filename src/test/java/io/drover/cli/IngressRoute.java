@@ -6,11 +6,13 @@ import io.drover.cli.TestClusters.Cluster;
 import io.drover.delivery.Settlement;
 import io.drover.routes.RouteFile;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The route service-ingress at work in a namespace of its own. */
@@ -60,6 +62,23 @@ final class IngressRoute implements AutoCloseable {
 
   Resource<Ingress> ingresses(String name) {
     return client.network().v1().ingresses().inNamespace(namespace).withName(name);
+  }
+
+  /** A Service in the namespace with one TCP port, not yet created. */
+  Service service(String name, int port, Map<String, String> annotations) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(namespace)
+        .withAnnotations(annotations)
+        .endMetadata()
+        .withNewSpec()
+        .addToSelector("app", name)
+        .addNewPort()
+        .withPort(port)
+        .endPort()
+        .endSpec()
+        .build();
   }
 
   /** Creates or replaces a Service and waits for what becomes of that state of it. */

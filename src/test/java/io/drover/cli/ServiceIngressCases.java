@@ -297,19 +297,7 @@ abstract class ServiceIngressCases {
   }
 
   private Service service(String name, Map<String, String> annotations) {
-    return new ServiceBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace(route.namespace())
-        .withAnnotations(annotations)
-        .endMetadata()
-        .withNewSpec()
-        .addToSelector("app", name)
-        .addNewPort()
-        .withPort(3000)
-        .endPort()
-        .endSpec()
-        .build();
+    return route.service(name, 3000, annotations);
   }
 
   private static Service withPort(Service service, int port) {

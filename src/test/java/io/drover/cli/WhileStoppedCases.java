@@ -109,19 +109,7 @@ abstract class WhileStoppedCases {
   }
 
   private void create(int i, int port) {
-    Service service =
-        new ServiceBuilder()
-            .withNewMetadata()
-            .withName("svc-" + i)
-            .withNamespace(route.namespace())
-            .addToAnnotations(HOST, "h" + i + ".example")
-            .endMetadata()
-            .withNewSpec()
-            .addNewPort()
-            .withPort(port)
-            .endPort()
-            .endSpec()
-            .build();
+    Service service = route.service("svc-" + i, port, Map.of(HOST, "h" + i + ".example"));
     route.client().resource(service).create();
   }
 
