@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Reason;
-import io.drover.delivery.SettlementListener;
 import io.drover.routes.InvalidRoutesException;
 import io.drover.routes.RouteFile;
 import io.drover.routes.RouteFiles;
@@ -63,7 +63,7 @@ final class Application implements AutoCloseable {
         folder == null ? bundled : "file:" + folder + "," + bundled);
   }
 
-  Application listener(SettlementListener listener) {
+  Application listener(DeliveryListener listener) {
     main.bind("settlementListener", listener);
     return this;
   }

@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlement;
-import io.drover.delivery.SettlementListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Keeps settlements until they are waited for. Thread-safe. */
-final class Settled implements SettlementListener {
+final class Settled implements DeliveryListener {
   private final List<Settlement> settlements = new ArrayList<>();
 
   @Override

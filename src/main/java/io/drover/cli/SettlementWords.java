@@ -1,7 +1,7 @@
 package io.drover.cli;
 
+import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlement;
-import io.drover.delivery.SettlementListener;
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Says what became of each event: one line, but a retry for the same reason only once. */
-final class SettlementWords implements SettlementListener {
+final class SettlementWords implements DeliveryListener {
   private final Words words;
   private final Path deadLetters;
   private final Map<String, String> retries = new HashMap<>();

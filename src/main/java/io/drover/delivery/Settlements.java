@@ -69,7 +69,7 @@ public final class Settlements {
 
   /** A listener that fails does not keep the source from acknowledging. */
   private void tell(Settlement settlement) {
-    for (SettlementListener listener : context.getRegistry().findByType(SettlementListener.class)) {
+    for (DeliveryListener listener : context.getRegistry().findByType(DeliveryListener.class)) {
       try {
         listener.settled(settlement);
       } catch (RuntimeException e) {
