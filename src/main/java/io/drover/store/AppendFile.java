@@ -1,0 +1,129 @@
+package io.drover.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * A file that only grows, by whole lines: what a failed write left of one is cut off again. The one
+ * class that writes records. Thread-safe.
+ */
+final class AppendFile implements AutoCloseable {
+  /** How files are opened: a test has them fail. */
+  @FunctionalInterface
+  interface Opener {
+    FileChannel open(Path file) throws IOException;
+  }
+
+  /** Made if missing, readable by its owner only. */
+  static final Opener OWNER_ONLY =
+      file ->
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              OwnerOnly.FILE);
+
+  private final FileChannel channel;
+  private final Object forcing = new Object();
+  private long end;
+  private boolean torn;
+  private volatile boolean doubtful;
+  private long forced;
+
+  /**
+   * @param end how much of the file is good; the rest is cut off
+   */
+  AppendFile(FileChannel channel, long end) throws IOException {
+    this.channel = channel;
+    this.end = end;
+    if (channel.size() > end) {
+      channel.truncate(end);
+    }
+  }
+
+  /** Where the next line will begin. */
+  synchronized long end() {
+    return end;
+  }
+
+  /**
+   * Writes lines.
+   *
+   * @return where they begin
+   */
+  synchronized long append(byte[] lines) throws IOException {
+    if (torn) {
+      channel.truncate(end);
+      torn = false;
+    }
+    long start = end;
+    torn = true;
+    long at = start;
+    for (ByteBuffer rest = ByteBuffer.wrap(lines); rest.hasRemaining(); ) {
+      at += channel.write(rest, at);
+    }
+    torn = false;
+    end = at;
+    return start;
+  }
+
+  /**
+   * Returns once what was appended before the call is on disk. Threads that wait for one another
+   * here share one request to the disk.
+   */
+  void force() throws IOException {
+    long wanted = end();
+    synchronized (forcing) {
+      if (forced >= wanted) {
+        return;
+      }
+      long reached = end();
+      try {
+        channel.force(false);
+      } catch (IOException e) {
+        doubt();
+        throw e;
+      }
+      forced = reached;
+    }
+  }
+
+  void doubt() {
+    doubtful = true;
+  }
+
+  /**
+   * Whether the disk refused to say that it has everything: by then it may have dropped some of it,
+   * and says nothing the next time, so the file must be written anew.
+   */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  byte[] read(long offset, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, offset + bytes.position()) < 0) {
+        throw new EOFException("the file ends before byte " + (offset + length));
+      }
+    }
+    return bytes.array();
+  }
+
+  /** Another file has all of this one and is on disk, so nobody needs to wait for this one. */
+  void replaced() throws IOException {
+    synchronized (forcing) {
+      forced = Long.MAX_VALUE;
+    }
+    channel.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Records that survive the process: {@link io.drover.store.RecordStore} and where it keeps them.
+ */
+package io.drover.store;
