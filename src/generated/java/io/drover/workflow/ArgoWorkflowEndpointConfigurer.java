@@ -26,6 +26,10 @@ public class ArgoWorkflowEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "manifest": target.setManifest(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxconcurrent":
+        case "maxConcurrent": target.setMaxConcurrent(property(camelContext, int.class, value)); return true;
+        case "maxpersecond":
+        case "maxPerSecond": target.setMaxPerSecond(property(camelContext, double.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -37,6 +41,10 @@ public class ArgoWorkflowEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "manifest": return java.lang.String.class;
+        case "maxconcurrent":
+        case "maxConcurrent": return int.class;
+        case "maxpersecond":
+        case "maxPerSecond": return double.class;
         case "namespace": return java.lang.String.class;
         default: return null;
         }
@@ -49,6 +57,10 @@ public class ArgoWorkflowEndpointConfigurer extends PropertyConfigurerSupport im
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "manifest": return target.getManifest();
+        case "maxconcurrent":
+        case "maxConcurrent": return target.getMaxConcurrent();
+        case "maxpersecond":
+        case "maxPerSecond": return target.getMaxPerSecond();
         case "namespace": return target.getNamespace();
         default: return null;
         }

@@ -23,9 +23,11 @@ public class ArgoWorkflowEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(4);
+        Set<String> props = new HashSet<>(6);
         props.add("lazyStartProducer");
         props.add("manifest");
+        props.add("maxConcurrent");
+        props.add("maxPerSecond");
         props.add("namespace");
         props.add("verb");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

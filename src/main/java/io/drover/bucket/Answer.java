@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.drover.delivery.Settlement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * The answer to a sender. A status of 2xx ends the event for it. MinIO repeats any other answer for
@@ -14,12 +15,17 @@ import java.nio.charset.StandardCharsets;
  * @param status the HTTP status
  * @param outcome null where no event was looked at
  * @param reason null if there is nothing to say
+ * @param retryAfter with status 503, when it is worth repeating
  */
-record Answer(int status, String outcome, String reason) {
-  private static final int RETRY_AFTER_SECONDS = 3;
+record Answer(int status, String outcome, String reason, Duration retryAfter) {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
   Answer(int status, String reason) {
     this(status, null, reason);
+  }
+
+  private Answer(int status, String outcome, String reason) {
+    this(status, outcome, reason, RETRY_AFTER);
   }
 
   static Answer of(Settlement settlement) {
@@ -28,8 +34,12 @@ record Answer(int status, String outcome, String reason) {
       case DONE, DUPLICATE -> new Answer(200, word, null);
       case FILTERED -> new Answer(200, word, settlement.reason());
       case DEAD -> new Answer(202, word, settlement.reason());
-      case RETRY -> new Answer(503, word, settlement.reason());
+      case RETRY -> new Answer(503, word, settlement.reason(), retryAfter(settlement));
     };
+  }
+
+  private static Duration retryAfter(Settlement settlement) {
+    return settlement.retryAfter().isZero() ? RETRY_AFTER : settlement.retryAfter();
   }
 
   void send(HttpExchange request) throws IOException {
@@ -43,9 +53,14 @@ record Answer(int status, String outcome, String reason) {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     request.getResponseHeaders().set("Content-Type", "application/json");
     if (status == 503) {
-      request.getResponseHeaders().set("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+      request.getResponseHeaders().set("Retry-After", String.valueOf(seconds(retryAfter)));
     }
     request.sendResponseHeaders(status, bytes.length);
     request.getResponseBody().write(bytes);
+  }
+
+  /** Whole seconds, as the header has them (RFC 9110, section 10.2.3), rounded up. */
+  private static long seconds(Duration time) {
+    return Math.max(1, time.plusMillis(999).toSeconds());
   }
 }

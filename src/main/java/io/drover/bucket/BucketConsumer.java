@@ -1,13 +1,15 @@
 package io.drover.bucket;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.Replayable;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.drover.event.CloudEvent;
-import io.drover.event.Outcome;
 import io.drover.event.StableHash;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +19,7 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
 /** What all transports do with a notification once they have it. */
-abstract class BucketConsumer extends DefaultConsumer implements Suspendable {
+abstract class BucketConsumer extends DefaultConsumer implements Suspendable, Replayable {
   private final ObjectFilter filter;
 
   BucketConsumer(BucketEndpoint endpoint, Processor processor) {
@@ -38,27 +40,57 @@ abstract class BucketConsumer extends DefaultConsumer implements Suspendable {
   void deliver(Notification notification, Consumer<Settlement> acknowledge) {
     Notification taken = filter.apply(notification);
     if (taken.records().isEmpty()) {
-      Settlement filtered =
-          new Settlement(
-              route(), notification.event(), Outcome.FILTERED, taken.empty(), null, null);
-      acknowledge.accept(settlements().settle(filtered, null));
-      return;
+      acknowledge.accept(settlements().filtered(route(), notification.event(), taken.empty()));
+    } else {
+      String note = taken.lacksContentType() ? "no content type" : null;
+      run(taken.event(), taken.body(), 0, note, acknowledge);
     }
-    Exchange exchange = createExchange(true);
-    exchange.getMessage().setBody(taken.body());
-    Delivery delivery = Delivery.start(exchange, route(), taken.event(), taken.body(), acknowledge);
-    if (taken.lacksContentType()) {
-      delivery.note("no content type");
-    }
-    getAsyncProcessor().process(exchange, doneSync -> {});
   }
 
-  /** Settles a message that cannot be read. */
-  Settlement unreadable(byte[] content, PermanentException why) {
-    String id = StableHash.of(List.of(Base64.getEncoder().encodeToString(content)));
+  private void run(
+      CloudEvent event, JsonNode body, int replay, String note, Consumer<Settlement> acknowledge) {
+    Exchange exchange = createExchange(true);
+    exchange.getMessage().setBody(body);
+    Delivery delivery =
+        Delivery.start(exchange, route(), event, body.deepCopy(), replay, acknowledge);
+    if (delivery != null) {
+      delivery.note(note);
+      getAsyncProcessor().process(exchange, doneSync -> {});
+    }
+  }
+
+  @Override
+  public void replay(
+      CloudEvent event, JsonNode data, int replay, Consumer<Settlement> acknowledge) {
+    run(event, data.deepCopy(), replay, null, acknowledge);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    settlements().begin(route(), this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    settlements().end(route());
+    super.doStop();
+  }
+
+  /** How long no event is to be taken; zero if the next one may be. */
+  Duration hold() {
+    return settlements().hold(route());
+  }
+
+  /**
+   * Settles a message that cannot be read.
+   *
+   * @param whole the message, of which {@code kept} goes into the dead letter
+   */
+  Settlement unreadable(byte[] whole, byte[] kept, PermanentException why) {
+    String id = StableHash.of(List.of(Base64.getEncoder().encodeToString(whole)));
     CloudEvent event = new CloudEvent(id, "s3:", "unreadable", null, null);
-    Settlement dead = new Settlement(route(), event, Outcome.DEAD, why.getMessage(), null, why);
-    return settlements().settle(dead, content);
+    return settlements().unreadable(route(), event, kept, why);
   }
 
   private String route() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,13 +85,18 @@ final class FolderConsumer extends BucketConsumer {
         if (!isRunAllowed() || isSuspendingOrSuspended()) {
           return;
         }
-        if (isDue(version)) {
+        if (isDue(version) && hold().isZero()) {
           handle(version);
         }
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("Looking into {} again after: {}", getEndpoint().getFolder(), e.toString());
     }
+  }
+
+  @Override
+  public void replayUnread(byte[] message, Consumer<Settlement> acknowledge) {
+    throw new IllegalStateException("a folder has no messages that cannot be read");
   }
 
   /** A file that cannot be read is tried again later, and holds up no other. */

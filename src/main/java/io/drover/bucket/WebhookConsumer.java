@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.camel.Processor;
 
 /** Receives notifications by HTTP, and answers once the outcome is known. */
@@ -80,20 +82,35 @@ final class WebhookConsumer extends BucketConsumer {
     }
     int limit = getEndpoint().getMaxBodyBytes();
     byte[] content = request.getRequestBody().readNBytes(limit + 1);
+    Duration hold = hold();
+    if (!hold.isZero()) {
+      return new Answer(503, null, "held until what it needs is back", hold);
+    }
+    CompletableFuture<Settlement> settlement = new CompletableFuture<>();
     if (content.length > limit) {
       byte[] kept = Arrays.copyOf(content, Math.min(limit, KEPT_OF_OVERSIZED));
       String why = "the message is larger than maxBodyBytes=" + limit + "; its beginning is kept";
-      return Answer.of(unreadable(kept, new PermanentException(why)));
+      settlement.complete(unreadable(content, kept, new PermanentException(why)));
+    } else {
+      deliver(content, settlement::complete);
     }
+    return await(settlement);
+  }
+
+  private void deliver(byte[] content, Consumer<Settlement> acknowledge) {
     Notification notification;
     try {
       notification = reader.read(content);
     } catch (PermanentException e) {
-      return Answer.of(unreadable(content, e));
+      acknowledge.accept(unreadable(content, content, e));
+      return;
     }
-    CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-    deliver(notification, settlement::complete);
-    return await(settlement);
+    deliver(notification, acknowledge);
+  }
+
+  @Override
+  public void replayUnread(byte[] message, Consumer<Settlement> acknowledge) {
+    deliver(message, acknowledge);
   }
 
   private Answer await(CompletableFuture<Settlement> settlement) {

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.routes.InvalidRoutesException;
+import io.drover.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
     description = "Turns cluster events into cluster work.",
     mixinStandardHelpOptions = true,
     version = "drover 0.1.0",
-    subcommands = {DemoCommand.class, RunCommand.class},
+    subcommands = {DemoCommand.class, RunCommand.class, DeadLettersCommand.class},
     footer = {"", "Begin with: drover demo"})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -30,7 +31,9 @@ public final class Main implements Runnable {
   }
 
   private static int explain(Exception e, CommandLine commandLine) throws Exception {
-    if (e instanceof UsageException || e instanceof InvalidRoutesException) {
+    if (e instanceof UsageException
+        || e instanceof InvalidRoutesException
+        || e instanceof StoreException) {
       commandLine.getErr().println(e.getMessage());
       return ExitCode.USAGE;
     }

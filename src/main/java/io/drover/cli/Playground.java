@@ -116,7 +116,7 @@ final class Playground implements AutoCloseable {
             .property("drover.thumbnails.source", "folder-bucket-source")
             .property("camel.kamelet.folder-bucket-source.folder", folders.buckets().toString())
             .property("camel.kamelet.webhook-bucket-source.port", String.valueOf(port))
-            .listener(new SettlementWords(words, folders.store().resolve("dead-letters")));
+            .listener(new SettlementWords(words, folders.store()));
     CamelContext context = application.start();
     closeLater(application::close);
     return context;

@@ -11,12 +11,12 @@ import java.util.Map;
 /** Says what became of each event: one line, but a retry for the same reason only once. */
 final class SettlementWords implements DeliveryListener {
   private final Words words;
-  private final Path deadLetters;
+  private final Path store;
   private final Map<String, String> retries = new HashMap<>();
 
-  SettlementWords(Words words, Path deadLetters) {
+  SettlementWords(Words words, Path store) {
     this.words = words;
-    this.deadLetters = deadLetters;
+    this.store = store;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class SettlementWords implements DeliveryListener {
 
   private String next(CloudEvent event) {
     return event.source().startsWith("s3:")
-        ? "kept in " + deadLetters
+        ? "drover dead-letters show " + event.id() + " --store " + store
         : "waits until the object changes";
   }
 }

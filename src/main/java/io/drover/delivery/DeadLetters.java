@@ -1,80 +1,124 @@
 package io.drover.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.store.RecordTable;
+import io.drover.store.RecordTable.Durability;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder with a file for every event that cannot succeed as it is: the event as CloudEvents JSON,
- * with the route, the step and the reason as extension attributes. A file is complete and on disk
- * before its name appears; readable by the owner only.
+ * The dead letters of a store, one for each event and route. When they take all the room that they
+ * may, no event becomes one: its source keeps it. Thread-safe.
  */
 final class DeadLetters {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private final Path folder;
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final double NEARLY = 0.8;
+  private static final Duration BETWEEN_WARNINGS = Duration.ofHours(1);
 
-  DeadLetters(Path folder) {
-    this.folder = folder;
+  private final RecordTable table;
+  private final DeliveryOptions options;
+  private final Clock clock;
+  private Instant warned = Instant.MIN;
+
+  DeadLetters(RecordTable table, DeliveryOptions options, Clock clock) {
+    this.table = table;
+    this.options = options;
+    this.clock = clock;
   }
 
   /**
-   * Keeps an event; an earlier letter of the same event and route is replaced.
+   * Keeps a letter; an earlier one of the same event and route is replaced.
    *
-   * @throws IOException if it is not safely on disk
+   * @throws UnavailableException if there is no room
+   * @throws IOException if it is not safely kept
    */
-  void write(Settlement settlement, Object payload) throws IOException {
-    Files.createDirectories(folder);
-    String name = settlement.route() + "-" + settlement.event().id() + ".json";
-    Path target = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path draft = Files.createTempFile(folder, ".draft", null, ownerOnly);
-    try {
-      byte[] text =
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(letter(settlement, payload));
-      try (FileChannel file = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
-        for (ByteBuffer bytes = ByteBuffer.wrap(text); bytes.hasRemaining(); ) {
-          file.write(bytes);
-        }
-        file.force(true);
-      }
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
+  void keep(DeadLetter letter) throws IOException {
+    if (table.bytes() >= options.deadLetterBytes() && !table.contains(letter.key())) {
+      throw new UnavailableException(
+          "the dead letters take all of the "
+              + options.deadLetterBytes() / 1_000_000
+              + " MB that they may (drover.dead-letters.max-megabytes): replay or drop some with"
+              + " drover dead-letters; docs/troubleshooting.md#dead-letters-full");
     }
-    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entries.force(true);
+    table.put(letter.key(), letter.json(), Durability.MACHINE);
+    limit();
+  }
+
+  /** Drops what is too old, and warns well before a limit is reached. */
+  void limit() {
+    Instant now = clock.instant();
+    int expired = table.forget(now.minus(options.deadLetterAge()), Integer.MAX_VALUE);
+    if (expired > 0) {
+      LOG.warn("{} dead letters were older than {} and are gone", expired, age());
+    }
+    if (isNearlyTooMuch(now) && now.isAfter(lastWarning().plus(BETWEEN_WARNINGS))) {
+      warned(now);
+      LOG.warn(
+          "{} dead letters take {} MB of {}, the oldest is of {}; they are dropped after {}: look at"
+              + " them with drover dead-letters list",
+          table.size(),
+          table.bytes() / 1_000_000,
+          options.deadLetterBytes() / 1_000_000,
+          table.oldest(),
+          age());
     }
   }
 
-  private static ObjectNode letter(Settlement settlement, Object payload) {
-    ObjectNode letter = JSON.createObjectNode();
-    settlement
-        .event()
-        .headers()
-        .forEach((name, value) -> letter.put(name.substring("ce-".length()), value.toString()));
-    letter.put("droverroute", settlement.route());
-    letter.put("droverstep", settlement.step());
-    letter.put("droverreason", settlement.reason());
-    letter.put("droverkept", Instant.now().toString());
-    if (payload instanceof byte[] bytes) {
-      letter.put("data_base64", bytes);
-    } else if (payload instanceof JsonNode json) {
-      letter.put("datacontenttype", "application/json");
-      letter.set("data", json);
-    } else {
-      letter.put("data", String.valueOf(payload));
+  private synchronized Instant lastWarning() {
+    return warned;
+  }
+
+  private synchronized void warned(Instant now) {
+    warned = now;
+  }
+
+  private boolean isNearlyTooMuch(Instant now) {
+    Instant oldest = table.oldest();
+    long soon = (long) (options.deadLetterAge().toMillis() * NEARLY);
+    return table.bytes() > options.deadLetterBytes() * NEARLY
+        || (oldest != null && oldest.plusMillis(soon).isBefore(now));
+  }
+
+  private String age() {
+    return options.deadLetterAge().toDays() + " days";
+  }
+
+  /** A letter, or null. */
+  DeadLetter get(String key) throws IOException {
+    JsonNode found = table.get(key);
+    return found == null ? null : new DeadLetter((ObjectNode) found);
+  }
+
+  List<String> keys() {
+    return table.keys();
+  }
+
+  boolean has(String key) {
+    return table.contains(key);
+  }
+
+  void remove(String key) throws IOException {
+    if (table.contains(key)) {
+      table.remove(key, Durability.MACHINE);
     }
-    return letter;
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  long bytes() {
+    return table.bytes();
+  }
+
+  /** When the oldest letter was kept, or null. */
+  Instant oldest() {
+    return table.oldest();
   }
 }

@@ -32,7 +32,7 @@ final class Decision {
     return new Settlement(
         delivery.route(),
         delivery.event(),
-        Classifier.outcome(exception),
+        Classifier.of(exception).outcome(),
         Reason.of(exception),
         delivery.failedStep(exception),
         exception);
@@ -41,7 +41,7 @@ final class Decision {
   /** Of several parts that failed, one that could succeed later decides for all. */
   private static Throwable decisive(Throwable whole, List<Throwable> parts) {
     return parts.stream()
-        .filter(part -> Classifier.outcome(part) == Outcome.RETRY)
+        .filter(part -> Classifier.of(part).outcome() == Outcome.RETRY)
         .findFirst()
         .orElse(whole);
   }

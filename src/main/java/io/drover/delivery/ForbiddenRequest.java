@@ -32,12 +32,15 @@ public record ForbiddenRequest(
       return answer;
     }
     String reason = Reason.of(answer);
-    if (isTerminating(answer.getStatus()) || reason.contains("exceeded quota")) {
+    if (isTerminating(answer.getStatus())) {
       return new TransientException(reason);
+    }
+    if (reason.contains("exceeded quota")) {
+      return new UnavailableException(reason);
     }
     for (String verb : verbs) {
       if (!isAllowed(client, verb)) {
-        return new TransientException(
+        return new UnavailableException(
             "our account may not " + verb + " " + what() + ": grant it that right; " + reason);
       }
     }

@@ -9,15 +9,21 @@ final class Settle extends SynchronizationAdapter {
   private final Delivery delivery;
   private final Settlements settlements;
   private final Consumer<Settlement> acknowledge;
+  private final int attempt;
 
-  Settle(Delivery delivery, Settlements settlements, Consumer<Settlement> acknowledge) {
+  Settle(
+      Delivery delivery, Settlements settlements, Consumer<Settlement> acknowledge, int attempt) {
     this.delivery = delivery;
     this.settlements = settlements;
     this.acknowledge = acknowledge;
+    this.attempt = attempt;
   }
 
   @Override
   public void onDone(Exchange exchange) {
-    acknowledge.accept(settlements.settle(Decision.of(exchange, delivery), delivery.payload()));
+    Settlement decided = Decision.of(exchange, delivery).numbered(attempt);
+    Settlement settlement = settlements.settle(decided, delivery);
+    settlements.ended(delivery.route());
+    acknowledge.accept(settlement);
   }
 }

@@ -2,6 +2,7 @@ package io.drover.delivery;
 
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
+import java.time.Duration;
 
 /**
  * The end of one attempt at an event.
@@ -33,6 +34,26 @@ public record Settlement(
       String step,
       Throwable cause) {
     this(route, event, outcome, reason, step, cause, 1);
+  }
+
+  /** When a {@code retry} is worth trying again; zero if nobody said. */
+  public Duration retryAfter() {
+    return verdict().retryAfter();
+  }
+
+  /**
+   * Whether it is an answer about this very event, and not about an API that is away or a limit.
+   */
+  public boolean isAboutEvent() {
+    return verdict().counts();
+  }
+
+  Verdict verdict() {
+    return cause == null ? Verdict.RETRY : Classifier.of(cause);
+  }
+
+  Settlement numbered(int newAttempt) {
+    return new Settlement(route, event, outcome, reason, step, cause, newAttempt);
   }
 
   Settlement with(Outcome newOutcome, String newReason) {

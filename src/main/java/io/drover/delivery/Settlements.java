@@ -1,32 +1,48 @@
 package io.drover.delivery;
 
+import io.drover.event.CloudEvent;
 import io.drover.event.LogText;
 import io.drover.event.Outcome;
+import io.drover.store.FolderStore;
+import io.drover.store.RecordStore;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out decisions, for all sources of a Camel context: writes the dead letter, logs the
+ * Carries out decisions, for all sources of a Camel context: has them written down, logs the
  * outcome, tells the listeners. Thread-safe.
  */
 public final class Settlements {
   private static final Logger LOG = LoggerFactory.getLogger("io.drover.outcome");
 
   private final CamelContext context;
-  private DeadLetters deadLetters;
+  private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Settlement>> atWork = new ConcurrentHashMap<>();
+  private final Replays replays;
+  private Secrets secrets;
+  private DeliveryRecords records;
 
   private Settlements(CamelContext context) {
     this.context = context;
+    this.replays = new Replays(context);
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */
   public static void install(CamelContext context) {
-    context
-        .getCamelContextExtension()
-        .addContextPlugin(Settlements.class, new Settlements(context));
+    Settlements settlements = new Settlements(context);
+    context.getCamelContextExtension().addContextPlugin(Settlements.class, settlements);
+    context.addLifecycleStrategy(settlements.closing());
     StepTracker.install(context);
   }
 
@@ -47,43 +63,213 @@ public final class Settlements {
   }
 
   /**
-   * Settles what no route was needed to decide.
+   * Opens the store and lets dead letters of a route come again by its source, which calls it when
+   * it starts.
    *
-   * @param payload kept in the dead letter of outcome {@code dead}; null to keep none
-   * @return the settlement to act on: {@code retry} if the dead letter could not be written
+   * @throws io.drover.store.StoreException if the store cannot be had
    */
-  public Settlement settle(Settlement decided, Object payload) {
-    Settlement settlement = decided;
-    if (decided.outcome() == Outcome.DEAD && payload != null) {
-      try {
-        deadLetters().write(decided, payload);
-      } catch (IOException | RuntimeException e) {
-        settlement =
-            decided.with(Outcome.RETRY, decided.reason() + " (writing the dead letter: " + e + ")");
-      }
+  public void begin(String route, Replayable source) {
+    DeliveryRecords opened = records();
+    replays.add(route, source, opened);
+  }
+
+  /** The source takes no more dead letters. */
+  public void end(String route) {
+    replays.remove(route);
+  }
+
+  /**
+   * How long a source should take no events, as they could not be acted on or written down; zero if
+   * it may go on.
+   */
+  public Duration hold(String route) {
+    Duration longest = isOpen() ? records().hold(route) : Duration.ZERO;
+    for (Circuit circuit : circuits.values()) {
+      Duration hold = circuit.hold(route);
+      longest = hold.compareTo(longest) > 0 ? hold : longest;
     }
+    return longest;
+  }
+
+  /**
+   * The circuit of an API, through which all requests to it go.
+   *
+   * @param api its kind and address, for messages
+   */
+  public Circuit circuit(String api) {
+    return circuits.computeIfAbsent(
+        api, name -> new Circuit(name, new Backoff(1_000, 30_000, Math::random), System::nanoTime));
+  }
+
+  /** The circuit of a cluster's API. */
+  public Circuit circuit(KubernetesClient client) {
+    return circuit("the Kubernetes API " + client.getMasterUrl());
+  }
+
+  /**
+   * Settles a message that no route can have.
+   *
+   * @param message kept in the dead letter
+   */
+  public Settlement unreadable(String route, CloudEvent event, byte[] message, Throwable why) {
+    String reason = why.getMessage();
+    Settlement dead = new Settlement(route, event, Outcome.DEAD, reason, null, why);
+    return settle(dead, Delivery.unread(this, route, event, message));
+  }
+
+  /** Settles a message of which nothing is for the route. */
+  public Settlement filtered(String route, CloudEvent event, String reason) {
+    Settlement filtered = new Settlement(route, event, Outcome.FILTERED, reason, null, null);
+    log(filtered);
+    tell(listener -> listener.settled(filtered));
+    return filtered;
+  }
+
+  /**
+   * Takes on the work on an event. Another delivery of it that is at work already is waited for.
+   *
+   * @param acknowledge told if there is no work to do
+   * @return whether it is to be done
+   */
+  boolean claim(Delivery delivery, Consumer<Settlement> acknowledge) {
+    CompletableFuture<Settlement> other =
+        atWork.putIfAbsent(name(delivery), new CompletableFuture<>());
+    if (other != null) {
+      CompletableFuture<Void> unused =
+          other.thenAccept(settlement -> acknowledge.accept(share(settlement)));
+      return false;
+    }
+    Settlement known = known(delivery);
+    if (known != null) {
+      acknowledge.accept(known);
+    }
+    return known == null;
+  }
+
+  /** What is known of an event before its route sees it, or null. */
+  private Settlement known(Delivery delivery) {
+    try {
+      Settlement finished =
+          records().finished(delivery.route(), delivery.event(), delivery.replay());
+      return finished == null ? null : settle(finished, delivery);
+    } catch (IOException e) {
+      return publish(retry(delivery, "looking whether it is finished: " + e, e), delivery);
+    }
+  }
+
+  private Settlement share(Settlement first) {
+    if (first.outcome() != Outcome.DONE) {
+      return first;
+    }
+    Settlement duplicate =
+        first.with(Outcome.DUPLICATE, "was finished meanwhile: " + first.reason());
+    log(duplicate);
+    tell(listener -> listener.settled(duplicate));
+    return duplicate;
+  }
+
+  private static Settlement retry(Delivery delivery, String reason, Throwable cause) {
+    return new Settlement(delivery.route(), delivery.event(), Outcome.RETRY, reason, null, cause);
+  }
+
+  private static String name(Delivery delivery) {
+    return DeadLetter.key(delivery.route(), delivery.event().id());
+  }
+
+  /** What is known to be done, or null. */
+  String finished(Ledger.Key key) {
+    try {
+      return records().ledger().what(key);
+    } catch (IOException e) {
+      throw new TransientException("looking whether it is done already: " + e);
+    }
+  }
+
+  /**
+   * Settles what was decided.
+   *
+   * @return the settlement to act on: {@code retry} if what has to be written down could not be
+   */
+  Settlement settle(Settlement decided, Delivery delivery) {
+    Settlement masked = decided.with(decided.outcome(), secrets().mask(decided.reason()));
+    Settlement settlement = delivery.payload() == null ? masked : records().keep(masked, delivery);
+    return publish(settlement, delivery);
+  }
+
+  private Settlement publish(Settlement settlement, Delivery delivery) {
     log(settlement);
-    tell(settlement);
+    tell(listener -> listener.settled(settlement));
+    CompletableFuture<Settlement> waitedFor = atWork.remove(name(delivery));
+    if (waitedFor != null) {
+      waitedFor.complete(settlement);
+    }
     return settlement;
   }
 
+  void started(String route) {
+    tell(listener -> listener.started(route));
+  }
+
+  void ended(String route) {
+    tell(listener -> listener.ended(route));
+  }
+
   /** A listener that fails does not keep the source from acknowledging. */
-  private void tell(Settlement settlement) {
+  private void tell(Consumer<DeliveryListener> news) {
     for (DeliveryListener listener : context.getRegistry().findByType(DeliveryListener.class)) {
       try {
-        listener.settled(settlement);
+        news.accept(listener);
       } catch (RuntimeException e) {
-        LOG.error("Telling {} of event {}:", listener, settlement.event().id(), e);
+        LOG.error("Telling {}:", listener, e);
       }
     }
   }
 
-  private synchronized DeadLetters deadLetters() {
-    if (deadLetters == null) {
-      String store = context.resolvePropertyPlaceholders("{{drover.store:.drover}}");
-      deadLetters = new DeadLetters(Path.of(store, "dead-letters"));
+  private synchronized Secrets secrets() {
+    if (secrets == null) {
+      secrets = Secrets.of(context);
     }
-    return deadLetters;
+    return secrets;
+  }
+
+  private synchronized boolean isOpen() {
+    return records != null;
+  }
+
+  private synchronized DeliveryRecords records() {
+    if (records == null) {
+      records =
+          new DeliveryRecords(
+              store(), DeliveryOptions.of(context), secrets(), diskCircuit(), Clock.systemUTC());
+    }
+    return records;
+  }
+
+  /** A {@link RecordStore} of the registry, or one in the folder of the property. */
+  private RecordStore store() {
+    RecordStore bound = context.getRegistry().findSingleByType(RecordStore.class);
+    String folder = context.resolvePropertyPlaceholders("{{drover.store:.drover}}");
+    return bound == null ? FolderStore.open(Path.of(folder)) : bound;
+  }
+
+  private static Circuit diskCircuit() {
+    return new Circuit("the store", new Backoff(1_000, 10_000, Math::random), System::nanoTime);
+  }
+
+  private LifecycleStrategySupport closing() {
+    return new LifecycleStrategySupport() {
+      @Override
+      public void onContextStopped(CamelContext stopped) {
+        close();
+      }
+    };
+  }
+
+  private synchronized void close() {
+    if (records != null) {
+      records.store().close();
+      records = null;
+    }
   }
 
   private static void log(Settlement s) {

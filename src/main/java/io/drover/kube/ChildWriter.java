@@ -2,6 +2,7 @@ package io.drover.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.Circuit;
 import io.drover.delivery.ForbiddenRequest;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -19,14 +20,21 @@ import java.util.function.Supplier;
  */
 final class ChildWriter {
   private final KubernetesClient client;
+  private final Circuit circuit;
+  private final String route;
 
-  ChildWriter(KubernetesClient client) {
+  /**
+   * @param route the one that is held while the API is away
+   */
+  ChildWriter(KubernetesClient client, Circuit circuit, String route) {
     this.client = client;
+    this.circuit = circuit;
+    this.route = route;
   }
 
   /** The object of that name, or null. */
   GenericKubernetesResource get(ResourceKind kind, ObjectNode object) {
-    return resource(kind, object).get();
+    return circuit.call(route, () -> resource(kind, object).get());
   }
 
   /** Applies without force: if another made the object meanwhile, its fields are in conflict. */
@@ -74,7 +82,7 @@ final class ChildWriter {
   private <T> T asking(
       List<String> verbs, ResourceKind kind, String namespace, Supplier<T> request) {
     try {
-      return request.get();
+      return circuit.call(route, request);
     } catch (KubernetesClientException e) {
       throw new ForbiddenRequest(verbs, kind.group(), kind.plural(), namespace).explain(client, e);
     }

@@ -2,7 +2,11 @@ package io.drover.kube;
 
 import io.drover.delivery.Backoff;
 import io.drover.delivery.Reason;
+import io.drover.delivery.Settlement;
+import io.drover.delivery.Settlements;
+import io.drover.event.Outcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +26,21 @@ final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
   private static final long SYNC_POLL_MILLIS = 20;
 
+  /** The longest wait for something that has nothing to do with the owner. */
+  private static final Duration UNAVAILABLE = Duration.ofSeconds(30);
+
   /** What it has done to each owner. */
   @FunctionalInterface
   interface Handler {
-    /** Whether the work is over, rather than to be tried again. */
-    boolean handle(String uid, Owners.Change change, Controller controller);
+    /** What became of it. */
+    Settlement handle(String uid, Owners.Change change, Controller controller);
   }
 
   private final Backoff backoff = Backoff.standard();
   private final KubernetesClient client;
   private final KubeEndpoint options;
   private final Ownership ownership;
+  private final Settlements settlements;
   private final Handler handler;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
@@ -52,20 +60,23 @@ final class Controller {
       KubernetesClient client,
       KubeEndpoint options,
       Ownership ownership,
+      Settlements settlements,
       Handler handler,
       ScheduledExecutorService timer,
       ExecutorService workers) {
     this.client = client;
     this.options = options;
     this.ownership = ownership;
+    this.settlements = settlements;
     this.handler = handler;
     this.timer = timer;
     this.workers = workers;
-    queue = new WorkQueue<>(backoff, timer);
+    queue = new WorkQueue<>(timer);
     kinds = new ResourceKinds(client);
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
-    reconciler = new Reconciler(kinds, ownership, owners, children, new ChildWriter(client));
+    ChildWriter writer = new ChildWriter(client, settlements.circuit(client), ownership.route());
+    reconciler = new Reconciler(kinds, ownership, owners, children, writer);
   }
 
   void start() {
@@ -148,7 +159,7 @@ final class Controller {
 
   private void workUntilClosed() {
     try {
-      for (String uid = queue.take(); uid != null; uid = queue.take()) {
+      for (String uid = next(); uid != null; uid = next()) {
         workOn(uid);
       }
     } catch (InterruptedException e) {
@@ -156,19 +167,46 @@ final class Controller {
     }
   }
 
+  /** The next owner, once the route is not held any more; null once this is closed. */
+  private String next() throws InterruptedException {
+    Duration hold = settlements.hold(ownership.route());
+    while (!hold.isZero() && queue.pause(hold)) {
+      hold = settlements.hold(ownership.route());
+    }
+    return queue.take();
+  }
+
   private void workOn(String uid) {
-    boolean over = false;
+    Duration again = Duration.ZERO;
     try {
       Owners.Change change = owners.change(uid, children.anyOf(uid));
-      over = change == null || handler.handle(uid, change, this);
+      again = change == null ? null : again(uid, handler.handle(uid, change, this));
     } catch (RuntimeException e) {
       LOG.warn("{}: trying again after: {}", ownership.route(), Reason.of(e));
+      again = Duration.ofMillis(backoff.delayMillis(queue.attempt(uid)));
     } finally {
-      if (over) {
+      if (again == null) {
         queue.done(uid);
       } else {
-        queue.failed(uid);
+        queue.failed(uid, again);
       }
     }
+  }
+
+  /** When it is to be tried again; null if it is over. */
+  private Duration again(String uid, Settlement settlement) {
+    if (settlement.outcome() != Outcome.RETRY) {
+      return null;
+    }
+    Duration wait = Duration.ofMillis(backoff.delayMillis(queue.attempt(uid)));
+    if (!settlement.isAboutEvent() && wait.compareTo(UNAVAILABLE) > 0) {
+      wait = UNAVAILABLE;
+    }
+    return wait.compareTo(settlement.retryAfter()) > 0 ? wait : settlement.retryAfter();
+  }
+
+  /** Which attempt at an owner the present or next one is, from 1. */
+  int attempt(String uid) {
+    return queue.attempt(uid);
   }
 }

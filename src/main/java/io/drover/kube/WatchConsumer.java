@@ -3,7 +3,7 @@ package io.drover.kube;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
-import io.drover.event.Outcome;
+import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +46,15 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     workers = threads.newFixedThreadPool(this, "reconcile", getEndpoint().getConcurrency());
     events = new OwnerEvents(client, route());
     Ownership ownership = new Ownership(instance, route());
-    controller = new Controller(client, getEndpoint(), ownership, this::handle, timer, workers);
+    controller =
+        new Controller(
+            client,
+            getEndpoint(),
+            ownership,
+            Settlements.of(context),
+            this::handle,
+            timer,
+            workers);
     controller.start();
   }
 
@@ -85,14 +93,14 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     return Routes.author(getEndpoint().getCamelContext(), getRouteId());
   }
 
-  private boolean handle(String uid, Owners.Change change, Controller by) {
+  private Settlement handle(String uid, Owners.Change change, Controller by) {
     Settlement settlement = run(uid, change, by);
     switch (settlement.outcome()) {
       case DONE, FILTERED, DUPLICATE -> by.owners().settled(uid, change);
       case DEAD -> events.warn(change.body(), settlement.reason());
       case RETRY -> {}
     }
-    return settlement.outcome() != Outcome.RETRY;
+    return settlement;
   }
 
   private Settlement run(String uid, Owners.Change change, Controller by) {
@@ -101,7 +109,8 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     exchange.getMessage().setBody(message.body(getEndpoint().getComponent().client()));
     new WatchedOwner(change.body(), by.owners().exists(uid), by.reconciler()).attach(exchange);
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-    Delivery.start(exchange, route(), message.event(), null, settlement::complete);
+    int attempt = by.attempt(uid);
+    Delivery.start(exchange, route(), message.event(), attempt, settlement::complete);
     getAsyncProcessor().process(exchange, doneSync -> {});
     return settlement.join();
   }

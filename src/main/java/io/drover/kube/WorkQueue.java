@@ -1,6 +1,6 @@
 package io.drover.kube;
 
-import io.drover.delivery.Backoff;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  * being worked on, it comes again afterwards, and never to two workers at once. Thread-safe.
  */
 final class WorkQueue<K> {
-  private final Backoff backoff;
   private final ScheduledExecutorService timer;
   private final Queue<K> waiting = new ArrayDeque<>();
   private final Set<K> dirty = new HashSet<>();
@@ -25,8 +24,7 @@ final class WorkQueue<K> {
   private final Map<K, Future<?>> timers = new HashMap<>();
   private boolean closed;
 
-  WorkQueue(Backoff backoff, ScheduledExecutorService timer) {
-    this.backoff = backoff;
+  WorkQueue(ScheduledExecutorService timer) {
     this.timer = timer;
   }
 
@@ -58,14 +56,29 @@ final class WorkQueue<K> {
     release(key);
   }
 
-  /** The work on a key is to be tried again later, sooner if the key is added. */
-  synchronized void failed(K key) {
-    int made = attempts.merge(key, 1, Integer::sum);
+  /** The work on a key is to be tried again after a time, sooner if the key is added. */
+  synchronized void failed(K key, Duration again) {
+    attempts.merge(key, 1, Integer::sum);
     release(key);
     if (!closed) {
-      long delay = backoff.delayMillis(made);
-      timers.put(key, timer.schedule(() -> add(key), delay, TimeUnit.MILLISECONDS));
+      timers.put(key, timer.schedule(() -> add(key), again.toMillis(), TimeUnit.MILLISECONDS));
     }
+  }
+
+  /** Which attempt at a key the present or next one is, from 1. */
+  synchronized int attempt(K key) {
+    return attempts.getOrDefault(key, 0) + 1;
+  }
+
+  /** Waits for a time; false as soon as the queue is closed. */
+  synchronized boolean pause(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    long millis = time.toMillis() + 1;
+    while (!closed && millis > 0) {
+      wait(millis);
+      millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+    return !closed;
   }
 
   private void cancelTimer(K key) {

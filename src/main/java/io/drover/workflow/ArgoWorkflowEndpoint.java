@@ -41,6 +41,20 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint {
           "Namespace to submit to; by default the manifest's, then the Kubernetes client's")
   private String namespace;
 
+  @UriParam(
+      label = "advanced",
+      description =
+          "The most Workflows to submit in a second, evenly spaced; 0 for no limit, 0.1 for one"
+              + " every ten seconds. An event that comes too early is tried again",
+      defaultValue = "0")
+  private double maxPerSecond;
+
+  @UriParam(
+      label = "advanced",
+      description = "The most submissions at the same time; 0 for no limit",
+      defaultValue = "0")
+  private int maxConcurrent;
+
   private WorkflowManifest template;
 
   ArgoWorkflowEndpoint(String uri, ArgoWorkflowComponent component, String verb) {
@@ -96,5 +110,21 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint {
 
   public void setNamespace(String namespace) {
     this.namespace = namespace;
+  }
+
+  public double getMaxPerSecond() {
+    return maxPerSecond;
+  }
+
+  public void setMaxPerSecond(double maxPerSecond) {
+    this.maxPerSecond = maxPerSecond;
+  }
+
+  public int getMaxConcurrent() {
+    return maxConcurrent;
+  }
+
+  public void setMaxConcurrent(int maxConcurrent) {
+    this.maxConcurrent = maxConcurrent;
   }
 }

@@ -2,8 +2,10 @@ package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ActionLimit;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.Settlements;
 import io.drover.delivery.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.apache.camel.Exchange;
@@ -13,12 +15,18 @@ import org.apache.camel.support.DefaultProducer;
 final class ArgoWorkflowProducer extends DefaultProducer {
   private final WorkflowManifest manifest;
   private final Workflows workflows;
+  private final ActionLimit limit;
 
   ArgoWorkflowProducer(
       ArgoWorkflowEndpoint endpoint, WorkflowManifest manifest, KubernetesClient client) {
     super(endpoint);
     this.manifest = manifest;
-    this.workflows = new Workflows(client, namespace(endpoint, manifest, client));
+    this.limit = new ActionLimit(endpoint.getMaxPerSecond(), endpoint.getMaxConcurrent());
+    this.workflows =
+        new Workflows(
+            client,
+            Settlements.of(endpoint.getCamelContext()).circuit(client),
+            namespace(endpoint, manifest, client));
   }
 
   @Override
@@ -39,9 +47,15 @@ final class ArgoWorkflowProducer extends DefaultProducer {
             delivery.route(),
             Step.outermost(exchange),
             Step.part(exchange),
-            0);
+            delivery.replay());
     ObjectNode submission = manifest.submission(body, identity);
-    Workflows.Result result = workflows.create(submission, identity);
+    String finished = delivery.finished(exchange);
+    if (finished != null) {
+      delivery.duplicate(exchange, finished + ", before");
+      exchange.getMessage().setBody(submission);
+      return;
+    }
+    Workflows.Result result = limit.run(() -> workflows.create(submission, identity));
     String what =
         "Workflow " + workflows.namespace() + "/" + submission.at("/metadata/name").asText();
     if (result.created()) {

@@ -2,6 +2,7 @@ package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.Circuit;
 import io.drover.delivery.ForbiddenRequest;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.TransientException;
@@ -29,10 +30,12 @@ final class Workflows {
           .build();
 
   private final KubernetesClient client;
+  private final Circuit circuit;
   private final String namespace;
 
-  Workflows(KubernetesClient client, String namespace) {
+  Workflows(KubernetesClient client, Circuit circuit, String namespace) {
     this.client = client;
+    this.circuit = circuit;
     this.namespace = namespace;
   }
 
@@ -50,7 +53,12 @@ final class Workflows {
     GenericKubernetesResource resource =
         client.getKubernetesSerialization().convertValue(workflow, GenericKubernetesResource.class);
     try {
-      return new Result(json(workflows().inNamespace(namespace).resource(resource).create()), true);
+      return new Result(
+          json(
+              circuit.call(
+                  identity.route(),
+                  () -> workflows().inNamespace(namespace).resource(resource).create())),
+          true);
     } catch (KubernetesClientException e) {
       if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
         throw new ForbiddenRequest(List.of("create"), KIND.getGroup(), KIND.getPlural(), namespace)
@@ -61,7 +69,9 @@ final class Workflows {
   }
 
   private Result existing(String name, WorkflowIdentity identity) {
-    GenericKubernetesResource found = workflows().inNamespace(namespace).withName(name).get();
+    GenericKubernetesResource found =
+        circuit.call(
+            identity.route(), () -> workflows().inNamespace(namespace).withName(name).get());
     if (found == null) {
       throw new TransientException(
           "Workflow " + namespace + "/" + name + " existed and is gone: trying again");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.Drover;
+import io.drover.delivery.DeadLetter;
 import io.drover.delivery.TransientException;
+import io.drover.store.FolderStore;
+import io.drover.store.TableSnapshot;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +60,10 @@ class WebhookTest {
   void anEventIsAnsweredWithItsOutcome() throws Exception {
     URI address = start("");
     assertThat(address.getPath()).isEqualTo("/acme");
-    assertThat(post(address, UPLOAD, null).statusCode()).isEqualTo(200);
-    assertThat(post(address, UPLOAD, null).body()).isEqualTo("{\"outcome\":\"done\"}");
+    HttpResponse<String> answer = post(address, UPLOAD, null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"outcome\":\"done\"}");
+    assertThat(post(address, UPLOAD, null).body()).isEqualTo("{\"outcome\":\"duplicate\"}");
   }
 
   @Test
@@ -96,17 +101,32 @@ class WebhookTest {
     HttpResponse<String> answer = post(address, "x".repeat(2_000), null);
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).contains("larger than maxBodyBytes=1000");
-    try (var letters = Files.list(store.resolve("dead-letters"))) {
-      assertThat(letters).hasSize(1);
+    assertThat(deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void twoOversizedBodiesThatBeginAlikeAreTwoDeadLetters() throws Exception {
+    URI address = start("&maxBodyBytes=70000");
+    post(address, "x".repeat(65_536) + "a".repeat(10_000), null);
+    post(address, "x".repeat(65_536) + "b".repeat(10_000), null);
+    assertThat(deadLetters()).hasSize(2);
+  }
+
+  private List<String> deadLetters() throws Exception {
+    try (TableSnapshot letters = FolderStore.read(store, DeadLetter.TABLE)) {
+      return letters.keys();
     }
   }
 
   @Test
   void withoutRoomForADeadLetterTheEventStaysWithItsSender() throws Exception {
-    Files.writeString(store.resolve("dead-letters"), "a file where the folder should be");
-    HttpResponse<String> answer = post(start(""), "not json", null);
+    context.getPropertiesComponent().addInitialProperty("drover.dead-letters.max-megabytes", "1");
+    URI address = start("&maxBodyBytes=1048576");
+    assertThat(post(address, "no json " + "x".repeat(1_000_000), null).statusCode()).isEqualTo(202);
+    HttpResponse<String> answer = post(address, "not json either", null);
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body()).contains("writing the dead letter");
+    assertThat(answer.body()).contains("the dead letters take all of the 1 MB that they may");
+    assertThat(deadLetters()).hasSize(1);
   }
 
   @Test

@@ -200,13 +200,16 @@ class DemoPlayIT {
     HttpResponse<String> answer = sender.post(event);
     assertThat(answer.body()).isEqualTo("{\"outcome\":\"done\"}");
     assertThat(sender.post(event).body()).isEqualTo("{\"outcome\":\"duplicate\"}");
-    demo.awaitWords("thumbnails-webhook: thumbnails/dov-bear.gif duplicate: Workflow argo/");
+    demo.awaitWords(
+        "thumbnails-webhook: thumbnails/dov-bear.gif duplicate: was finished before: created Workflow"
+            + " argo/");
     demo.awaitMade(1, "workflow-");
     assertThat(sender.post("no event").statusCode()).isEqualTo(202);
     demo.awaitWords(
         "thumbnails-webhook: a message dead: the message is not JSON",
-        "(kept in demo/.drover/dead-letters)");
-    assertThat(folder.resolve("demo/.drover/dead-letters")).isNotEmptyDirectory();
+        "(drover dead-letters show ",
+        " --store demo/.drover)");
+    assertThat(Letters.in(folder.resolve("demo/.drover"))).hasSize(1);
     assertThat(demo.errors()).doesNotContain("ERROR", "WARN", "Exception");
   }
 

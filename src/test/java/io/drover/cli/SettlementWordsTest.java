@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SettlementWordsTest {
   private final StringWriter out = new StringWriter();
   private final Words words = new Words(new PrintWriter(out));
-  private final SettlementWords settlements = new SettlementWords(words, Path.of("letters"));
+  private final SettlementWords settlements = new SettlementWords(words, Path.of("here"));
 
   private void settle(String source, String subject, Outcome outcome, String reason) {
     CloudEvent event = new CloudEvent("id", source, "type", subject, null);
@@ -53,7 +53,7 @@ class SettlementWordsTest {
     settle("/api/v1/namespaces/ns/services", "ns/web", Outcome.DEAD, "no port");
     assertThat(out.toString().lines().skip(1))
         .containsExactly(
-            "r: a message dead: no JSON (kept in letters)",
+            "r: a message dead: no JSON (drover dead-letters show id --store here)",
             "r: ns/web dead: no port (waits until the object changes)");
   }
 

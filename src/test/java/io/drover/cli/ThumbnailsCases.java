@@ -182,17 +182,35 @@ abstract class ThumbnailsCases {
               w.getMetadata().getAnnotations().put("drover.io/event-id", "another");
               return w;
             });
-    HttpResponse<String> answer = sender.post(upload);
+    route.restart(store.resolve("one-that-knows-nothing"));
+    HttpResponse<String> answer = route.sender().post(upload);
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).contains("made for something else");
   }
 
-  private JsonNode onlyDeadLetter() throws Exception {
-    try (var files = Files.list(store.resolve("dead-letters"))) {
-      List<Path> letters = files.toList();
-      assertThat(letters).hasSize(1);
-      return JSON.readTree(letters.get(0).toFile());
-    }
+  @Test
+  void withoutTheLedgerTheWorkflowItselfTellsThatItWasMade() throws Exception {
+    String upload = WebhookSender.upload("thumbnails/bear.gif", 12);
+    sender.post(upload);
+    route.restart(store.resolve("one-that-knows-nothing"));
+    assertThat(route.sender().post(upload).body()).contains("\"duplicate\"");
+    assertThat(route.workflows()).hasSize(1);
+  }
+
+  @Test
+  void anEventWhoseWorkflowIsGoneIsADuplicateAlsoAfterARestart() throws Exception {
+    String upload = WebhookSender.upload("thumbnails/bear.gif", 13);
+    sender.post(upload);
+    route.resources().withName(onlyWorkflow().at("/metadata/name").asText()).delete();
+    assertThat(sender.post(upload).body()).contains("\"duplicate\"");
+    route.restart(store);
+    assertThat(route.sender().post(upload).body()).contains("\"duplicate\"");
+    assertThat(route.workflows()).isEmpty();
+  }
+
+  private JsonNode onlyDeadLetter() {
+    assertThat(Letters.in(store)).hasSize(1);
+    return Letters.in(store).get(0);
   }
 
   private JsonNode onlyWorkflow() {

@@ -19,8 +19,8 @@ final class ThumbnailsRoute implements AutoCloseable {
   private final Cluster cluster;
   private final KubernetesClient client;
   private final String namespace;
-  private final Application application;
-  private final WebhookSender sender;
+  private Application application;
+  private WebhookSender sender;
 
   /**
    * @param store where dead letters go
@@ -29,6 +29,10 @@ final class ThumbnailsRoute implements AutoCloseable {
     this.cluster = cluster;
     client = cluster.newClient();
     namespace = cluster.newNamespace();
+    start(store);
+  }
+
+  private void start(Path store) {
     application =
         new Application(List.of(RouteFile.bundled("thumbnails")), cluster.newClient())
             .property("drover.store", store.toString())
@@ -37,6 +41,12 @@ final class ThumbnailsRoute implements AutoCloseable {
     CamelContext context = application.start();
     URI address = context.getComponent("bucket", BucketComponent.class).webhookAddresses().get(0);
     sender = new WebhookSender(address, null);
+  }
+
+  /** Ends the application and starts it again. */
+  void restart(Path store) {
+    application.close();
+    start(store);
   }
 
   KubernetesClient client() {

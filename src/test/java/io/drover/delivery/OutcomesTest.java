@@ -51,7 +51,7 @@ class OutcomesTest {
     exchange.getMessage().setBody(new ObjectMapper().readTree("{\"a\":1}"));
     CompletableFuture<Settlement> settled = new CompletableFuture<>();
     CloudEvent event = new CloudEvent("id", "s", "t", null, null);
-    Delivery.start(exchange, "r", event, null, settled::complete);
+    Delivery.start(exchange, "r", event, 1, settled::complete);
     context.createProducerTemplate().send("direct:in", exchange);
     return settled.get(10, TimeUnit.SECONDS);
   }
@@ -254,7 +254,7 @@ class OutcomesTest {
   })
   void anAnswerOfTheApiDecidesByItsStatus(int code, Outcome outcome) {
     Exception answer = new KubernetesClientException("refused", code, null);
-    assertThat(Classifier.outcome(new RuntimeException(answer))).isEqualTo(outcome);
+    assertThat(Classifier.of(new RuntimeException(answer)).outcome()).isEqualTo(outcome);
   }
 
   @Test
@@ -262,6 +262,6 @@ class OutcomesTest {
     Exception inner = new KubernetesClientException("refused", 422, null);
     TransientException outer = new TransientException("later");
     outer.initCause(inner);
-    assertThat(Classifier.outcome(outer)).isEqualTo(Outcome.RETRY);
+    assertThat(Classifier.of(outer).outcome()).isEqualTo(Outcome.RETRY);
   }
 }

@@ -3,7 +3,7 @@ package io.drover.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.delivery.Backoff;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final WorkQueue<String> queue = new WorkQueue<>(new Backoff(1, 10, () -> 0), timer);
+  private final WorkQueue<String> queue = new WorkQueue<>(timer);
 
   @AfterEach
   void stop() {
@@ -48,17 +48,17 @@ class WorkQueueTest {
   @Test
   void aKeyThatFailedComesAgain() throws InterruptedException {
     queue.add("a");
-    queue.failed(queue.take());
+    queue.failed(queue.take(), Duration.ofMillis(1));
     assertThat(queue.take()).isEqualTo("a");
   }
 
   @Test
   void aKeyThatFailsAgainAndAgainHasOneTimer() throws InterruptedException {
     List<Runnable> timers;
-    WorkQueue<String> slow = new WorkQueue<>(new Backoff(60_000, 60_000, () -> 0), timer);
+    WorkQueue<String> slow = new WorkQueue<>(timer);
     for (int i = 0; i < 10; i++) {
       slow.add("a");
-      slow.failed(slow.take());
+      slow.failed(slow.take(), Duration.ofMinutes(1));
     }
     timers = timer.shutdownNow();
     assertThat(timers).filteredOn(task -> !((Future<?>) task).isCancelled()).hasSize(1);

@@ -1,0 +1,109 @@
+package io.drover.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.DeadLetter;
+import io.drover.store.FolderStore;
+import io.drover.store.TableSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import net.thisptr.jackson.jq.BuiltinFunctionLoader;
+import net.thisptr.jackson.jq.JsonQuery;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Versions;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+/** The dead letters of a store, as they are at one moment. */
+final class StoredLetters {
+  private final Path store;
+
+  StoredLetters(Path store) {
+    this.store = store;
+  }
+
+  /** Those that a condition takes, the one kept longest ago first. */
+  List<DeadLetter> those(Predicate<DeadLetter> condition) throws IOException {
+    List<DeadLetter> letters = new ArrayList<>();
+    try (TableSnapshot table = FolderStore.read(store, DeadLetter.TABLE)) {
+      for (String key : table.keys()) {
+        DeadLetter letter = new DeadLetter((ObjectNode) table.get(key).value());
+        if (condition.test(letter)) {
+          letters.add(letter);
+        }
+      }
+    }
+    return letters;
+  }
+
+  /**
+   * The letters of ids; an event that is dead in several routes has several.
+   *
+   * @param ids each an event's id, or a route and an event's id as in {@code thumbnails/ID}
+   * @throws UsageException if one of them is of no letter
+   */
+  List<DeadLetter> named(List<String> ids) throws IOException {
+    List<DeadLetter> found = those(letter -> ids.stream().anyMatch(id -> isCalled(letter, id)));
+    for (String id : ids) {
+      if (found.stream().noneMatch(letter -> isCalled(letter, id))) {
+        throw new UsageException(
+            "there is no dead letter " + id + ": drover dead-letters list shows those there are");
+      }
+    }
+    return found;
+  }
+
+  private static boolean isCalled(DeadLetter letter, String id) {
+    return id.equals(letter.text("id")) || id.equals(letter.key());
+  }
+
+  /**
+   * A condition written in jq.
+   *
+   * @throws UsageException if it is no jq
+   */
+  static Predicate<DeadLetter> where(String expression) {
+    Scope scope = Scope.newEmptyScope();
+    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+    try {
+      JsonQuery query = JsonQuery.compile(expression, Versions.JQ_1_6);
+      return letter -> isTrue(query, scope, letter, expression);
+    } catch (JsonQueryException e) {
+      throw new UsageException("--where " + expression + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isTrue(
+      JsonQuery query, Scope scope, DeadLetter letter, String expression) {
+    List<JsonNode> results = new ArrayList<>();
+    try {
+      query.apply(scope, letter.json(), results::add);
+    } catch (JsonQueryException e) {
+      throw new UsageException("--where " + expression + ": " + e.getMessage(), e);
+    }
+    if (results.size() != 1 || !results.get(0).isBoolean()) {
+      throw new UsageException(
+          "--where "
+              + expression
+              + ": gave "
+              + text(results)
+              + " for "
+              + letter.key()
+              + ", and has to give true or false");
+    }
+    return results.get(0).booleanValue();
+  }
+
+  private static String text(List<JsonNode> results) {
+    try {
+      return results.size() == 1
+          ? new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(results.get(0))
+          : results.size() + " values";
+    } catch (JsonProcessingException e) {
+      return "a value";
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.event.CloudEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * An event that cannot succeed as it is, as <a
+ * href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">CloudEvents
+ * JSON</a>: {@code data} is the event's body as it entered the route, {@code data_base64} that of
+ * one which could not be read. Extension attributes say what became of it: {@code droverroute},
+ * {@code droverstep}, {@code droverreason}, {@code droverattempts}, {@code droverfirst} and {@code
+ * droverkept} (times of the first attempt and of the letter), {@code droverreplay} (how often it
+ * was replayed to be acted on anew).
+ *
+ * @param json the whole of it
+ */
+public record DeadLetter(ObjectNode json) {
+  /** The table of the store that keeps them. */
+  public static final String TABLE = "dead-letters";
+
+  private static final String ROUTE = "droverroute";
+  private static final String REPLAY = "droverreplay";
+  private static final String REQUEST = "droverrequest";
+
+  static DeadLetter of(
+      Settlement settlement, Object payload, int replay, Attempts.Tally tally, Instant now) {
+    ObjectNode letter = JsonNodeFactory.instance.objectNode();
+    settlement
+        .event()
+        .headers()
+        .forEach((name, value) -> letter.put(name.substring("ce-".length()), value.toString()));
+    letter.put(ROUTE, settlement.route());
+    letter.put("droverstep", settlement.step());
+    letter.put("droverreason", settlement.reason());
+    letter.put("droverattempts", tally.made());
+    letter.put("droverfirst", tally.first().toString());
+    letter.put("droverkept", now.toString());
+    letter.put(REPLAY, replay);
+    putData(letter, payload);
+    return new DeadLetter(letter);
+  }
+
+  private static void putData(ObjectNode letter, Object payload) {
+    if (payload instanceof byte[] bytes) {
+      letter.put("data_base64", bytes);
+    } else if (payload instanceof JsonNode json) {
+      letter.put("datacontenttype", "application/json");
+      letter.set("data", json);
+    } else {
+      letter.put("data", String.valueOf(payload));
+    }
+  }
+
+  /** The key of an event's letter. */
+  static String key(String route, String event) {
+    return route + "/" + event;
+  }
+
+  public String key() {
+    return key(route(), text("id"));
+  }
+
+  public String route() {
+    return text(ROUTE);
+  }
+
+  /** An attribute's text; null if the letter has none of that name. */
+  public String text(String attribute) {
+    JsonNode value = json.get(attribute);
+    return value == null || value.isNull() ? null : value.asText();
+  }
+
+  CloudEvent event() {
+    return new CloudEvent(text("id"), text("source"), text("type"), text("subject"), text("time"));
+  }
+
+  /** The body of an event that could be read, or null. */
+  JsonNode data() {
+    return json.get("data");
+  }
+
+  /** The bytes of an event that could not be read, or null. */
+  byte[] bytes() {
+    try {
+      JsonNode bytes = json.get("data_base64");
+      return bytes == null ? null : bytes.binaryValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int replay() {
+    return json.path(REPLAY).asInt();
+  }
+
+  /** The letter with its replay number raised for a request; once for each request. */
+  DeadLetter raisedFor(String request) {
+    if (request.equals(text(REQUEST))) {
+      return this;
+    }
+    return new DeadLetter(json.deepCopy().put(REPLAY, replay() + 1).put(REQUEST, request));
+  }
+}

@@ -1,0 +1,182 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.event.LogText;
+import io.drover.event.Outcome;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Obeys {@code drover dead-letters replay} and {@code drop}. A request ends once every letter of it
+ * has come to an end: acted on, or dead again; one that could succeed later is tried until then.
+ */
+public final class Replays {
+  private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+  private static final long PERIOD_MILLIS = 250;
+  private static final String DO = "do";
+  private static final String LETTERS = "letters";
+  private static final String FORCE = "force";
+
+  private final CamelContext context;
+  private final Backoff backoff = Backoff.standard();
+  private final Map<String, Replayable> sources = new ConcurrentHashMap<>();
+  private final Map<String, Progress> requests = new HashMap<>();
+  private DeliveryRecords records;
+  private ScheduledExecutorService thread;
+
+  /** What became of the letters of a request, in this process. */
+  private static final class Progress {
+    private final Set<String> over = new HashSet<>();
+    private int rounds;
+    private long dueNanos = System.nanoTime();
+  }
+
+  Replays(CamelContext context) {
+    this.context = context;
+  }
+
+  /**
+   * What to submit to a store's requests for letters to be replayed.
+   *
+   * @param force also what was acted on before is acted on anew
+   */
+  public static ObjectNode request(Collection<String> letters, boolean force) {
+    return request("replay", letters).put(FORCE, force);
+  }
+
+  /** What to submit to a store's requests for letters to be given up. */
+  public static ObjectNode dropRequest(Collection<String> letters) {
+    return request("drop", letters);
+  }
+
+  private static ObjectNode request(String verb, Collection<String> letters) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put(DO, verb);
+    letters.forEach(request.putArray(LETTERS)::add);
+    return request;
+  }
+
+  synchronized void add(String route, Replayable source, DeliveryRecords opened) {
+    sources.put(route, source);
+    records = opened;
+    if (thread == null) {
+      thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "replay");
+      Future<?> unused =
+          thread.scheduleWithFixedDelay(
+              this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  synchronized void remove(String route) {
+    sources.remove(route);
+    if (sources.isEmpty() && thread != null) {
+      context.getExecutorServiceManager().shutdownNow(thread);
+      thread = null;
+    }
+  }
+
+  private void look() {
+    try {
+      Map<String, ObjectNode> pending = records.store().requests().pending();
+      requests.keySet().retainAll(pending.keySet());
+      for (Map.Entry<String, ObjectNode> request : pending.entrySet()) {
+        obey(request.getKey(), request.getValue());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Looking for requests again after: {}", Reason.of(e));
+    }
+  }
+
+  private void obey(String name, ObjectNode request) throws IOException {
+    Progress progress = requests.computeIfAbsent(name, n -> new Progress());
+    if (System.nanoTime() - progress.dueNanos < 0) {
+      return;
+    }
+    boolean over = true;
+    for (JsonNode letter : request.path(LETTERS)) {
+      over &= isOver(name, request, letter.asText(), progress);
+    }
+    if (over) {
+      records.store().requests().end(name);
+    }
+    progress.rounds++;
+    long wait = TimeUnit.MILLISECONDS.toNanos(backoff.delayMillis(progress.rounds));
+    progress.dueNanos = System.nanoTime() + wait;
+  }
+
+  private boolean isOver(String name, ObjectNode request, String key, Progress progress)
+      throws IOException {
+    DeadLetter letter = progress.over.contains(key) ? null : records.letters().get(key);
+    boolean over = letter == null || obey(name, request, letter);
+    if (over) {
+      progress.over.add(key);
+    }
+    return over;
+  }
+
+  private boolean obey(String name, ObjectNode request, DeadLetter letter) throws IOException {
+    switch (request.path(DO).asText()) {
+      case "drop" -> {
+        records.letters().remove(letter.key());
+        LOG.info("{}: the dead letter is dropped, as asked", LogText.clean(letter.key()));
+        return true;
+      }
+      case "replay" -> {
+        return replay(request.path(FORCE).asBoolean() ? raise(name, letter) : letter);
+      }
+      default -> {
+        LOG.warn("The request {} asks for something unknown: {}", name, request.path(DO));
+        return true;
+      }
+    }
+  }
+
+  /** Kept before it is used, so that a replay that is repeated after a crash is the same one. */
+  private DeadLetter raise(String name, DeadLetter letter) throws IOException {
+    DeadLetter raised = letter.raisedFor(name);
+    records.letters().keep(raised);
+    return raised;
+  }
+
+  private boolean replay(DeadLetter letter) throws IOException {
+    Replayable source = sources.get(letter.route());
+    if (source == null) {
+      LOG.warn(
+          "{}: no route {} runs here that takes it; it stays a dead letter",
+          LogText.clean(letter.key()),
+          letter.route());
+      return true;
+    }
+    CompletableFuture<Settlement> settled = new CompletableFuture<>();
+    run(source, letter, settled::complete);
+    Settlement settlement = settled.join();
+    boolean over = settlement.outcome() != Outcome.RETRY;
+    if (over && !settlement.event().id().equals(letter.event().id())) {
+      records.letters().remove(letter.key()); // could be read this time, as another event
+    }
+    return over;
+  }
+
+  private void run(Replayable source, DeadLetter letter, Consumer<Settlement> acknowledge) {
+    byte[] unread = letter.bytes();
+    if (unread == null) {
+      source.replay(letter.event(), letter.data(), letter.replay(), acknowledge);
+    } else {
+      source.replayUnread(unread, acknowledge);
+    }
+  }
+}

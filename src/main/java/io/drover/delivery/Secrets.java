@@ -1,0 +1,114 @@
+package io.drover.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+
+/**
+ * Takes out of text and JSON what nobody is to read: what looks like a credential, members that are
+ * named like one, and the values of properties and environment variables that are.
+ */
+final class Secrets {
+  static final String MASK = "xxxxxx";
+
+  private static final String NAME =
+      "(?:password|passwd|passphrase|secret|token|credentials?|authorization|api-?key"
+          + "|private-?key|secret-?access-?key|signature)";
+  private static final Pattern NAMED = Pattern.compile("(?i)[\\w.-]*" + NAME);
+  private static final Pattern SCHEME = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[\\w.~+/=-]{4,}");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s:@]+:[^/\\s@]+(?=@)");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?i)(" + NAME + "(?:=|\"\\s*:\\s*\"))([^\\s\"&,;}]+)");
+  private static final int SHORTEST_VALUE = 6;
+
+  private final List<String> values;
+
+  /**
+   * @param values what is never to be shown; those shorter than 6 characters are let through, as
+   *     they would be found everywhere
+   */
+  Secrets(Collection<String> values) {
+    this.values =
+        values.stream()
+            .filter(value -> value.length() >= SHORTEST_VALUE)
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList();
+  }
+
+  /** With the values that a context's properties and the environment have. */
+  static Secrets of(CamelContext context) {
+    Map<String, String> named = new LinkedHashMap<>(System.getenv());
+    Properties properties = context.getPropertiesComponent().loadProperties();
+    properties.stringPropertyNames().forEach(key -> named.put(key, properties.getProperty(key)));
+    named.keySet().removeIf(key -> !NAMED.matcher(key).matches());
+    return new Secrets(new TreeSet<>(named.values()));
+  }
+
+  /** Words for people: all that looks like a secret is masked. */
+  String mask(String text) {
+    if (text == null) {
+      return null;
+    }
+    String masked = maskKnown(text);
+    masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
+    masked = USER_INFO.matcher(masked).replaceAll(MASK);
+    return ASSIGNED.matcher(masked).replaceAll("$1" + MASK);
+  }
+
+  /** Masks what is known to be secret; the name of an object may look like one and be none. */
+  String maskKnown(String text) {
+    String masked = text;
+    for (String value : values) {
+      masked = masked.replace(value, MASK);
+    }
+    return masked;
+  }
+
+  /** What a dead letter keeps of an event. */
+  Object maskPayload(Object payload) {
+    if (payload instanceof JsonNode json) {
+      return mask(json);
+    }
+    if (payload instanceof byte[] bytes) {
+      return mask(new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1);
+    }
+    return mask(String.valueOf(payload));
+  }
+
+  /** A copy in which what is known to be secret is masked, and members that are named like it. */
+  JsonNode mask(JsonNode json) {
+    return json.isTextual()
+        ? TextNode.valueOf(maskKnown(json.asText()))
+        : maskWithin(json.deepCopy());
+  }
+
+  private JsonNode maskWithin(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      object.properties().forEach(member -> member.setValue(member(member)));
+    } else if (json instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, mask(array.get(i)));
+      }
+    }
+    return json;
+  }
+
+  private JsonNode member(Map.Entry<String, JsonNode> member) {
+    JsonNode value = member.getValue();
+    return value.isValueNode() && NAMED.matcher(member.getKey()).matches()
+        ? TextNode.valueOf(MASK)
+        : mask(value);
+  }
+}
