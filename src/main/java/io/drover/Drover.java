@@ -34,6 +34,8 @@ public final class Drover {
     ConfigBuilder builder = config == null ? new ConfigBuilder() : new ConfigBuilder(config);
     return new KubernetesClientBuilder()
         .withConfig(builder.withRequestRetryBackoffLimit(0).build())
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
         .build();
   }
 }

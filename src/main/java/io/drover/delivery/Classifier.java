@@ -11,6 +11,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** Tells {@code retry} from {@code dead} by the exception that ended a route. */
 final class Classifier {
+  private static final int NO_ANSWER = 0;
+
   private Classifier() {}
 
   /** The first exception in the cause chain that is known decides; an unknown one is retried. */
@@ -38,7 +40,7 @@ final class Classifier {
       return Verdict.DEAD;
     }
     if (cause instanceof KubernetesClientException answer) {
-      return ofKubernetes(answer);
+      return ofKubernetes(withStatus(answer));
     }
     return cause instanceof IOException || cause instanceof TimeoutException
         ? Verdict.away(Duration.ZERO)
@@ -48,18 +50,31 @@ final class Classifier {
   /**
    * By the status, as the <a
    * href="https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#http-status-codes">API
-   * conventions</a> give it; 0 is no answer at all.
+   * conventions</a> give it.
+   *
+   * @param answer null if there was none
    */
   private static Verdict ofKubernetes(KubernetesClientException answer) {
-    return switch (answer.getCode()) {
+    return switch (answer == null ? NO_ANSWER : answer.getCode()) {
       case 400, 413, 422 -> Verdict.DEAD;
       case 401 -> Verdict.NOT_NOW;
-      case 0, 408, 429, 502, 503, 504 -> Verdict.away(retryAfter(answer.getStatus()));
+      case NO_ANSWER, 408, 429, 502, 503, 504 -> Verdict.away(retryAfter(answer));
       default -> Verdict.RETRY;
     };
   }
 
-  private static Duration retryAfter(Status status) {
+  /** The first exception in the chain that has an answer's status, or null. */
+  private static KubernetesClientException withStatus(Throwable exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
+        return answer;
+      }
+    }
+    return null;
+  }
+
+  private static Duration retryAfter(KubernetesClientException answer) {
+    Status status = answer == null ? null : answer.getStatus();
     boolean known =
         status != null
             && status.getDetails() != null
