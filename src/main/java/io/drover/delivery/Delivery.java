@@ -51,9 +51,9 @@ public final class Delivery {
     Delivery delivery = new Delivery(route, event, payload);
     exchange.setProperty(PROPERTY, delivery);
     exchange.getMessage().setHeaders(event.headers());
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(new Settle(delivery, Settlements.of(exchange.getContext()), acknowledge));
+    Settlements settlements = Settlements.of(exchange.getContext());
+    exchange.getExchangeExtension().addOnCompletion(new Settle(delivery, settlements, acknowledge));
+    settlements.tell(route, listener -> listener.started(route));
     return delivery;
   }
 

@@ -18,6 +18,12 @@ final class Settle extends SynchronizationAdapter {
 
   @Override
   public void onDone(Exchange exchange) {
-    acknowledge.accept(settlements.settle(Decision.of(exchange, delivery), delivery.payload()));
+    Settlement settlement;
+    try {
+      settlement = settlements.settle(Decision.of(exchange, delivery), delivery.payload());
+    } finally {
+      settlements.tell(delivery.route(), listener -> listener.ended(delivery.route()));
+    }
+    acknowledge.accept(settlement);
   }
 }

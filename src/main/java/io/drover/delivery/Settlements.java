@@ -4,9 +4,16 @@ import io.drover.event.LogText;
 import io.drover.event.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Carries out decisions, for all sources of a Camel context: writes the dead letter, logs the
@@ -63,17 +70,39 @@ public final class Settlements {
       }
     }
     log(settlement);
-    tell(settlement);
+    Settlement last = settlement;
+    tell(last.route(), listener -> listener.settled(last));
     return settlement;
   }
 
+  /**
+   * Makes the requests of an action, and tells how long they took, well or not.
+   *
+   * @param exchange in the step of the action
+   */
+  public <T> T timing(Exchange exchange, Supplier<T> requests) {
+    long began = System.nanoTime();
+    try {
+      return requests.get();
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      String route = Delivery.of(exchange).route();
+      tell(route, listener -> listener.acted(route, Step.outermost(exchange), took));
+    }
+  }
+
+  /** Tells of a source that has begun and keeps what waits by itself. */
+  public void waiting(String route, IntSupplier waiting) {
+    tell(route, listener -> listener.waiting(route, waiting));
+  }
+
   /** A listener that fails does not keep the source from acknowledging. */
-  private void tell(Settlement settlement) {
+  void tell(String route, Consumer<DeliveryListener> news) {
     for (DeliveryListener listener : context.getRegistry().findByType(DeliveryListener.class)) {
       try {
-        listener.settled(settlement);
+        news.accept(listener);
       } catch (RuntimeException e) {
-        LOG.error("Telling {} of event {}:", listener, settlement.event().id(), e);
+        LOG.error("Telling {} of route {}:", listener, route, e);
       }
     }
   }
@@ -88,16 +117,25 @@ public final class Settlements {
 
   private static void log(Settlement s) {
     String where = s.step() == null ? s.route() : s.route() + "/" + s.step();
-    String line = "{}: event {} ({}) {}: {}";
-    String subject = s.event().subject() == null ? s.event().type() : s.event().subject();
-    Object[] values = {
-      where, s.event().id(), LogText.clean(subject), s.outcome().word(), LogText.clean(s.reason())
-    };
-    switch (s.outcome()) {
-      case DONE, DUPLICATE -> LOG.info(line, values);
-      case FILTERED -> LOG.debug(line, values);
-      case RETRY -> LOG.warn(line, values);
-      case DEAD -> LOG.error(line, values);
-    }
+    String subject =
+        LogText.clean(s.event().subject() == null ? s.event().type() : s.event().subject());
+    String reason = LogText.clean(s.reason());
+    String outcome = s.outcome().word();
+    LoggingEventBuilder line =
+        LOG.atLevel(
+            switch (s.outcome()) {
+              case DONE, DUPLICATE -> Level.INFO;
+              case FILTERED -> Level.DEBUG;
+              case RETRY -> Level.WARN;
+              case DEAD -> Level.ERROR;
+            });
+    line = line.addKeyValue("route", s.route());
+    line = s.step() == null ? line : line.addKeyValue("step", s.step());
+    line.addKeyValue("event", s.event().id())
+        .addKeyValue("subject", subject)
+        .addKeyValue("outcome", outcome)
+        .addKeyValue("reason", reason)
+        .addKeyValue("attempt", s.attempt())
+        .log("{}: event {} ({}) {}: {}", where, s.event().id(), subject, outcome, reason);
   }
 }

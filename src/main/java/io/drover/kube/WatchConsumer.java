@@ -3,6 +3,7 @@ package io.drover.kube;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
+import io.drover.delivery.Settlements;
 import io.drover.event.Outcome;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
     events = new OwnerEvents(client, route());
     Ownership ownership = new Ownership(instance, route());
     controller = new Controller(client, getEndpoint(), ownership, this::handle, timer, workers);
+    Settlements.of(context).waiting(route(), controller::depth);
     controller.start();
   }
 

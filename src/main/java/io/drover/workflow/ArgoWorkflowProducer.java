@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.Settlements;
 import io.drover.delivery.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.apache.camel.Exchange;
@@ -41,7 +42,9 @@ final class ArgoWorkflowProducer extends DefaultProducer {
             Step.part(exchange),
             0);
     ObjectNode submission = manifest.submission(body, identity);
-    Workflows.Result result = workflows.create(submission, identity);
+    Workflows.Result result =
+        Settlements.of(exchange.getContext())
+            .timing(exchange, () -> workflows.create(submission, identity));
     String what =
         "Workflow " + workflows.namespace() + "/" + submission.at("/metadata/name").asText();
     if (result.created()) {
