@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.routes.InvalidRoutesException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -25,13 +26,18 @@ public final class Main implements Runnable {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, commandLine, result) -> explain(e, commandLine))
         .execute(arguments);
   }
 
   private static int explain(Exception e, CommandLine commandLine) throws Exception {
     if (e instanceof UsageException || e instanceof InvalidRoutesException) {
-      commandLine.getErr().println(e.getMessage());
+      if (LogFormat.isJson()) {
+        e.getMessage().lines().forEach(LoggerFactory.getLogger(Main.class)::error);
+      } else {
+        commandLine.getErr().println(e.getMessage());
+      }
       return ExitCode.USAGE;
     }
     throw e;

@@ -263,7 +263,7 @@ class KustomizeIT {
   @Test
   void thePodHasTimeToEndWhatIsInFlight() {
     assertThat(installed.pod().getSpec().getTerminationGracePeriodSeconds())
-        .isGreaterThan(Application.SHUTDOWN_GRACE_SECONDS);
+        .isGreaterThan(Grace.DEFAULT_SECONDS);
   }
 
   @Test
