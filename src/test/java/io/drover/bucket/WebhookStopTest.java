@@ -52,7 +52,6 @@ class WebhookStopTest {
   private static boolean isAnyIn(Class<?> type, String method) {
     return Thread.getAllStackTraces().values().stream()
         .flatMap(Arrays::stream)
-        .anyMatch(
-            f -> f.getClassName().equals(type.getName()) && f.getMethodName().equals(method));
+        .anyMatch(f -> f.getClassName().equals(type.getName()) && f.getMethodName().equals(method));
   }
 }
