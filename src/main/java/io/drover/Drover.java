@@ -1,12 +1,16 @@
 package io.drover;
 
+import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlements;
+import io.drover.observe.Metrics;
 import io.drover.routes.RouteResources;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Prepares a Camel context for Drover's sources and actions. */
 public final class Drover {
@@ -15,12 +19,28 @@ public final class Drover {
   /**
    * Prepares a context before routes are added to it. camel-main does it by itself when Drover is
    * on the class path; an app that makes a {@code DefaultCamelContext} calls it. Calling it again
-   * changes nothing.
+   * changes nothing. If the registry has one {@code MeterRegistry} by the time the context starts,
+   * events are counted in it.
    */
   public static void install(CamelContext context) {
     if (context.getCamelContextExtension().getContextPlugin(Settlements.class) == null) {
       Settlements.install(context);
       RouteResources.install(context);
+      context.addLifecycleStrategy(
+          new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarting(CamelContext starting) {
+              bindMetrics(starting);
+            }
+          });
+    }
+  }
+
+  /** Has the context's events counted where it has a place for meters. */
+  private static void bindMetrics(CamelContext context) {
+    MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
+    if (meters != null) {
+      context.getRegistry().bind("droverMetrics", DeliveryListener.class, new Metrics(meters));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,18 +65,24 @@ final class FolderConsumer extends BucketConsumer {
     looking = thread.scheduleWithFixedDelay(this::lookOnce, 0, period, TimeUnit.MILLISECONDS);
   }
 
+  /** Does not wait: a file that is being worked on ends while the other sources stop too. */
   @Override
   protected void doSuspend() {
     if (thread != null) {
       looking.cancel(false);
-      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
-      thread = null;
+      getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(thread);
     }
   }
 
   @Override
   protected void doStop() throws Exception {
     doSuspend();
+    if (thread != null) {
+      ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+      boolean unused = threads.awaitTermination(thread, threads.getShutdownAwaitTermination());
+      thread.shutdownNow();
+      thread = null;
+    }
     super.doStop();
   }
 

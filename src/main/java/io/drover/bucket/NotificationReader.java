@@ -1,5 +1,6 @@
 package io.drover.bucket;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -35,7 +36,7 @@ final class NotificationReader {
     try {
       message = JSON.readValue(content);
     } catch (IOException e) {
-      throw new PermanentException("the message is not JSON: " + firstLine(e), e);
+      throw new PermanentException("the message is not JSON" + where(e), e);
     }
     if (message.path("Event").asText().equals("s3:TestEvent")) {
       return Notification.nothing("a test message");
@@ -86,7 +87,13 @@ final class NotificationReader {
     };
   }
 
-  private static String firstLine(IOException e) {
-    return e.getMessage().lines().findFirst().orElse("unreadable");
+  /** Not what stands there: reasons are logged, and a message never is. */
+  private static String where(IOException e) {
+    return e instanceof JsonProcessingException json && json.getLocation() != null
+        ? ": see its line "
+            + json.getLocation().getLineNr()
+            + ", column "
+            + json.getLocation().getColumnNr()
+        : "";
   }
 }

@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP server whose paths belong to routes. Thread-safe. */
 final class WebhookServer {
   private static final int THREADS = 32;
+  private static final long ANSWER_MILLIS = 500;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Semaphore free = new Semaphore(THREADS);
   private final Map<String, WebhookConsumer> paths = new ConcurrentHashMap<>();
 
   /**
@@ -85,12 +90,19 @@ final class WebhookServer {
     return paths.isEmpty();
   }
 
+  /** Answers that are ready are sent before. */
   void stop() {
+    try {
+      boolean unused = free.tryAcquire(THREADS, ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
     threads.shutdown();
   }
 
   private void handle(HttpExchange request) throws IOException {
+    free.acquireUninterruptibly();
     try (request) {
       WebhookConsumer consumer = paths.get(request.getRequestURI().getPath());
       if (consumer == null) {
@@ -98,6 +110,8 @@ final class WebhookServer {
       } else {
         consumer.answer(request).send(request);
       }
+    } finally {
+      free.release();
     }
   }
 }

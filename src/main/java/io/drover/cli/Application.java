@@ -17,10 +17,9 @@ import org.apache.camel.main.Main;
 
 /** A camel-main application: routes with their surroundings. */
 final class Application implements AutoCloseable {
-  /** How long events in flight have to end. */
-  static final int SHUTDOWN_GRACE_SECONDS = 25;
-
   private final Main main = new Main();
+  private final Grace grace = new Grace();
+  private final Observation observation = new Observation();
 
   /**
    * @param client closed with it
@@ -30,9 +29,10 @@ final class Application implements AutoCloseable {
     main.configure().addRoutesBuilder(new RouteFiles(routes));
     main.configure().setName("drover");
     main.configure().setAutoConfigurationLogSummary(false); // it would print parameters of kamelets
-    main.configure().setShutdownTimeout(SHUTDOWN_GRACE_SECONDS);
     main.configure().setRoutesIncludePattern("false");
     main.setDefaultPropertyPlaceholderLocation("false");
+    main.addMainListener(grace);
+    main.bind("inFlight", observation.inFlight());
     kamelets(null);
   }
 
@@ -63,8 +63,19 @@ final class Application implements AutoCloseable {
         folder == null ? bundled : "file:" + folder + "," + bundled);
   }
 
+  /** Opens the management port, unless properties say otherwise. */
+  Application observed() {
+    main.addMainListener(observation);
+    return this;
+  }
+
   Application listener(DeliveryListener listener) {
-    main.bind("settlementListener", listener);
+    return bean("settlementListener", listener);
+  }
+
+  /** Binds something in Camel's registry. */
+  Application bean(String name, Object bean) {
+    main.bind(name, bean);
     return this;
   }
 
@@ -77,6 +88,7 @@ final class Application implements AutoCloseable {
   CamelContext start() {
     try {
       main.start();
+      observation.readiness().ready();
       return main.getCamelContext();
     } catch (Exception e) {
       close();
@@ -87,8 +99,8 @@ final class Application implements AutoCloseable {
   private static RuntimeException explained(Exception failure) {
     String where = "";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidRoutesException invalid) {
-        return invalid;
+      if (cause instanceof InvalidRoutesException || cause instanceof UsageException) {
+        return (RuntimeException) cause;
       }
       if (cause instanceof FailedToStartRouteException failed) {
         where = "starting route " + failed.getRouteId() + ": ";
@@ -100,6 +112,17 @@ final class Application implements AutoCloseable {
     return new UsageException(where + Reason.of(failure), failure);
   }
 
+  /** The end of this process, by signals. */
+  Ending ending() {
+    return new Ending(grace::seconds, observation.inFlight()::describe);
+  }
+
+  /** Says to those who ask that it takes no more events. */
+  void draining() {
+    observation.readiness().draining();
+  }
+
+  /** Lets what is in flight end, as long as the grace allows, and then closes what it used. */
   @Override
   public void close() {
     main.stop();
@@ -107,5 +130,6 @@ final class Application implements AutoCloseable {
     if (client != null) {
       client.close();
     }
+    observation.close();
   }
 }

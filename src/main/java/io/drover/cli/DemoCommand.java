@@ -1,10 +1,8 @@
 package io.drover.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,20 +62,12 @@ final class DemoCommand implements Callable<Integer> {
     Path root = folder == null ? Path.of("demo") : folder;
     Words words = new Words(spec.commandLine().getOut());
     Playground playground = new Playground(new PlayFolders(root), words);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread end = new Thread(() -> end(playground, ended), "shutdown");
-    Runtime.getRuntime().addShutdownHook(end);
-    playground.start();
-    ended.await();
-    return ExitCode.GOOD;
-  }
-
-  private static void end(Playground playground, CountDownLatch ended) {
-    try {
-      playground.close();
-    } catch (IOException e) {
-      System.err.println("ending the demo: " + e);
+    Ending ending = new Ending(() -> Grace.DEFAULT_SECONDS, () -> "");
+    ending.onSignal(() -> {});
+    try (playground) {
+      playground.start();
+      ending.await();
     }
-    ended.countDown();
+    return ExitCode.GOOD;
   }
 }

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.routes.InvalidRoutesException;
 import io.drover.store.StoreException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,7 @@ public final class Main implements Runnable {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, commandLine, result) -> explain(e, commandLine))
         .execute(arguments);
   }
@@ -34,7 +36,11 @@ public final class Main implements Runnable {
     if (e instanceof UsageException
         || e instanceof InvalidRoutesException
         || e instanceof StoreException) {
-      commandLine.getErr().println(e.getMessage());
+      if (LogFormat.isJson()) {
+        e.getMessage().lines().forEach(LoggerFactory.getLogger(Main.class)::error);
+      } else {
+        commandLine.getErr().println(e.getMessage());
+      }
       return ExitCode.USAGE;
     }
     throw e;

@@ -29,7 +29,6 @@ final class Playground implements AutoCloseable {
   private final PlayFolders folders;
   private final Words words;
   private final Deque<Closeable> open = new ArrayDeque<>();
-  private boolean closed;
 
   Playground(PlayFolders folders, Words words) {
     this.folders = folders;
@@ -51,7 +50,7 @@ final class Playground implements AutoCloseable {
 
   private void lock() {
     folders.make();
-    var file = folders.store().resolve("lock");
+    var file = folders.store().resolve("demo.lock");
     try {
       FolderLock lock = FolderLock.take(file);
       if (lock == null) {
@@ -140,18 +139,13 @@ final class Playground implements AutoCloseable {
     }
   }
 
-  private synchronized void closeLater(Closeable resource) throws IOException {
-    if (closed) { // ended while it started
-      resource.close();
-    } else {
-      open.push(resource);
-    }
+  private void closeLater(Closeable resource) {
+    open.push(resource);
   }
 
   /** What was opened last is closed first. */
   @Override
-  public synchronized void close() throws IOException {
-    closed = true;
+  public void close() throws IOException {
     while (!open.isEmpty()) {
       open.pop().close();
     }

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,8 +39,21 @@ final class RunCommand implements Callable<Integer> {
       description = "A properties file; by default application.properties, if there is one.")
   private Path config;
 
+  @Option(
+      names = "--log-format",
+      defaultValue = "${env:DROVER_LOG_FORMAT:-text}",
+      description =
+          "How log lines are written: text, or json, an object a line; by default as"
+              + " DROVER_LOG_FORMAT says.")
+  private LogFormat logFormat;
+
   @Override
   public Integer call() throws InterruptedException {
+    logFormat.choose();
+    return run(LoggerFactory.getLogger(RunCommand.class));
+  }
+
+  private int run(Logger log) throws InterruptedException {
     List<RouteFile> files = routeFiles();
     Kubeconfig.require();
     Application application = new Application(files, Drover.kubernetesClient(null));
@@ -48,18 +62,13 @@ final class RunCommand implements Callable<Integer> {
     if (routes != null) {
       application.routesFolder(routes);
     }
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  application.close();
-                  stopped.countDown();
-                },
-                "shutdown"));
+    Ending ending = application.observed().ending();
+    ending.onSignal(application::draining);
     CamelContext context = application.start();
-    System.err.println("drover runs " + RunningRoutes.describe(context));
-    stopped.await();
+    log.info("drover runs {}", RunningRoutes.describe(context));
+    ending.await();
+    application.close();
+    ending.sayHandedBack();
     return ExitCode.GOOD;
   }
 

@@ -22,8 +22,12 @@ final class Settle extends SynchronizationAdapter {
   @Override
   public void onDone(Exchange exchange) {
     Settlement decided = Decision.of(exchange, delivery).numbered(attempt);
-    Settlement settlement = settlements.settle(decided, delivery);
-    settlements.ended(delivery.route());
+    Settlement settlement;
+    try {
+      settlement = settlements.settle(decided, delivery);
+    } finally {
+      settlements.ended(delivery.route());
+    }
     acknowledge.accept(settlement);
   }
 }

@@ -14,10 +14,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Carries out decisions, for all sources of a Camel context: has them written down, logs the
@@ -214,6 +219,27 @@ public final class Settlements {
     tell(listener -> listener.ended(route));
   }
 
+  /**
+   * Makes the requests of an action, and tells how long they took, well or not.
+   *
+   * @param exchange in the step of the action
+   */
+  public <T> T timing(Exchange exchange, Supplier<T> requests) {
+    long began = System.nanoTime();
+    try {
+      return requests.get();
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      String route = Delivery.of(exchange).route();
+      tell(listener -> listener.acted(route, Step.outermost(exchange), took));
+    }
+  }
+
+  /** Tells of a source that has begun and keeps what waits by itself. */
+  public void waiting(String route, IntSupplier waiting) {
+    tell(listener -> listener.waiting(route, waiting));
+  }
+
   /** A listener that fails does not keep the source from acknowledging. */
   private void tell(Consumer<DeliveryListener> news) {
     for (DeliveryListener listener : context.getRegistry().findByType(DeliveryListener.class)) {
@@ -274,16 +300,25 @@ public final class Settlements {
 
   private static void log(Settlement s) {
     String where = s.step() == null ? s.route() : s.route() + "/" + s.step();
-    String line = "{}: event {} ({}) {}: {}";
-    String subject = s.event().subject() == null ? s.event().type() : s.event().subject();
-    Object[] values = {
-      where, s.event().id(), LogText.clean(subject), s.outcome().word(), LogText.clean(s.reason())
-    };
-    switch (s.outcome()) {
-      case DONE, DUPLICATE -> LOG.info(line, values);
-      case FILTERED -> LOG.debug(line, values);
-      case RETRY -> LOG.warn(line, values);
-      case DEAD -> LOG.error(line, values);
-    }
+    String subject =
+        LogText.clean(s.event().subject() == null ? s.event().type() : s.event().subject());
+    String reason = LogText.clean(s.reason());
+    String outcome = s.outcome().word();
+    LoggingEventBuilder line =
+        LOG.atLevel(
+            switch (s.outcome()) {
+              case DONE, DUPLICATE -> Level.INFO;
+              case FILTERED -> Level.DEBUG;
+              case RETRY -> Level.WARN;
+              case DEAD -> Level.ERROR;
+            });
+    line = line.addKeyValue("route", s.route());
+    line = s.step() == null ? line : line.addKeyValue("step", s.step());
+    line.addKeyValue("event", s.event().id())
+        .addKeyValue("subject", subject)
+        .addKeyValue("outcome", outcome)
+        .addKeyValue("reason", reason)
+        .addKeyValue("attempt", s.attempt())
+        .log("{}: event {} ({}) {}: {}", where, s.event().id(), subject, outcome, reason);
   }
 }

@@ -90,6 +90,11 @@ final class Controller {
     watches.forEach(ObjectWatch::stop);
   }
 
+  /** How many owners wait for work; fewer than 0 once it takes no more. */
+  int depth() {
+    return queue.depth();
+  }
+
   ResourceKind kind() {
     return kind;
   }

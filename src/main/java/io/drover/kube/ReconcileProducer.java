@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.Settlements;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -24,7 +25,10 @@ final class ReconcileProducer extends DefaultProducer {
     if (owner == null || delivery == null) {
       throw new PermanentException("kube:reconcile needs a route that begins with kube:watch");
     }
-    Reconciler.Result result = owner.reconciler().reconcile(owner, desired(exchange));
+    List<ObjectNode> desired = desired(exchange);
+    Reconciler.Result result =
+        Settlements.of(exchange.getContext())
+            .timing(exchange, () -> owner.reconciler().reconcile(owner, desired));
     delivery.acted(exchange, result.summary());
     ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(result.objects());
     exchange.getMessage().setBody(body);

@@ -55,6 +55,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
             this::handle,
             timer,
             workers);
+    Settlements.of(context).waiting(route(), controller::depth);
     controller.start();
   }
 

@@ -96,9 +96,13 @@ final class WorkQueue<K> {
     notifyAll();
   }
 
-  /** Whether nothing waits and nothing is being worked on; keys that failed do not count. */
-  synchronized boolean isIdle() {
-    return dirty.isEmpty() && working.isEmpty();
+  /** How many keys wait for work, also those that failed and come later; -1 once closed. */
+  synchronized int depth() {
+    if (closed) {
+      return -1;
+    }
+    long later = timers.keySet().stream().filter(key -> !dirty.contains(key)).count();
+    return dirty.size() + (int) later;
   }
 
   /** Gives out nothing more; what waits is dropped, what is being worked on goes on. */

@@ -55,7 +55,11 @@ final class ArgoWorkflowProducer extends DefaultProducer {
       exchange.getMessage().setBody(submission);
       return;
     }
-    Workflows.Result result = limit.run(() -> workflows.create(submission, identity));
+    Workflows.Result result =
+        limit.run(
+            () ->
+                Settlements.of(exchange.getContext())
+                    .timing(exchange, () -> workflows.create(submission, identity)));
     String what =
         "Workflow " + workflows.namespace() + "/" + submission.at("/metadata/name").asText();
     if (result.created()) {

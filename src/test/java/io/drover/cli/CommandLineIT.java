@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,18 @@ class CommandLineIT {
   }
 
   private Result runRoutes(String route) throws IOException, InterruptedException {
+    return runRoutes(route, Map.of());
+  }
+
+  private Result runRoutes(String route, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("routes"));
     Files.writeString(folder.resolve("routes/x.camel.yaml"), route);
     Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
-    return DroverProcess.run(
-        folder, Map.of("KUBECONFIG", kubeconfig.toString()), "run", "--routes", "routes");
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("KUBECONFIG", kubeconfig.toString());
+    variables.putIfAbsent("DROVER_LOG_LEVEL", "WARN");
+    return DroverProcess.run(folder, variables, "run", "--routes", "routes");
   }
 
   private static String route(String steps) {
@@ -151,6 +159,28 @@ class CommandLineIT {
           "listening for bucket notifications on 127.0.0.1:" + port,
           "set another port");
     }
+  }
+
+  @Test
+  void aManagementPortInUseIsNamedWithTheRemedy() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertUsage(
+          runRoutes(route("- log: {message: x}"), Map.of("DROVER_MANAGEMENT_PORT", port)),
+          "listening for health and metrics on 127.0.0.1:" + port,
+          "Address already in use; set another port (drover.management.port",
+          "docs/troubleshooting.md#management-port");
+    }
+  }
+
+  @Test
+  void aPropertyThatIsNoNumberIsNamed() throws Exception {
+    assertUsage(
+        runRoutes(route("- log: {message: x}"), Map.of("DROVER_SHUTDOWNGRACESECONDS", "soon")),
+        "drover.shutdownGraceSeconds=soon: a number of seconds from 1 on is needed");
+    assertUsage(
+        runRoutes(route("- log: {message: x}"), Map.of("DROVER_MANAGEMENT_PORT", "70000")),
+        "drover.management.port=70000: a number from 0, for any free port, to 65535");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class DroverProcess {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("KUBECONFIG", folder.resolve("no-kubeconfig").toString());
+    builder.environment().put("DROVER_MANAGEMENT_PORT", "0");
     return builder;
   }
 

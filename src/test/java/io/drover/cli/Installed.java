@@ -102,14 +102,17 @@ final class Installed {
    * The process that the Pod's container would be, with its command, environment and configuration,
    * and with the container's paths in a folder.
    */
-  ProcessBuilder process(Path folder, int port) throws IOException {
+  ProcessBuilder process(Path folder, int webhook, int management) throws IOException {
     Container container = pod().getSpec().getContainers().get(0);
     Path config = Files.createDirectories(folder.resolve("etc/drover"));
     for (Volume volume : pod().getSpec().getVolumes()) {
       if (volume.getConfigMap() != null) {
         ConfigMap files = named(ConfigMap.class, volume.getConfigMap().getName());
         for (var file : files.getData().entrySet()) {
-          String text = file.getValue().replace("9080", String.valueOf(port));
+          String text =
+              file.getValue()
+                  .replace("9080", String.valueOf(webhook))
+                  .replace("9876", String.valueOf(management));
           Files.writeString(config.resolve(file.getKey()), moved(text, folder));
         }
       }

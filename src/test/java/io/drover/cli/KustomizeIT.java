@@ -8,10 +8,12 @@ import io.drover.Drover;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.Ports;
 import io.drover.servers.RequiresServers;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -23,6 +25,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +95,8 @@ class KustomizeIT {
   @Test
   void bothRoutesWorkAndUseEveryRightOfTheAccount() throws Exception {
     int port = Ports.free();
-    ProcessBuilder builder = installed.process(folder, port);
+    int management = Ports.free();
+    ProcessBuilder builder = installed.process(folder, port, management);
     builder
         .environment()
         .put("KUBECONFIG", kubernetes.kubeconfig(token("drover", "drover")).toString());
@@ -107,14 +112,39 @@ class KustomizeIT {
               () ->
                   assertThat(Rights.used(kubernetes.requestsOf("drover", "drover")))
                       .isEqualTo(Rights.granted(installed.all(Role.class))));
+      theProbesAreAnswered(management);
       process.destroy();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
       assertThat(Files.readString(log.toPath())).doesNotContain(TOKEN, "Exception", "orbidden");
       assertThat(folder.resolve("root")).as("the read-only root").isEmptyDirectory();
       assertThat(Letters.in(folder.resolve("var/lib/drover"))).isNotEmpty();
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** What the kubelet asks for on the port that the Pod names {@code management}. */
+  private static void theProbesAreAnswered(int management) throws Exception {
+    Container container = installed.pod().getSpec().getContainers().get(0);
+    assertThat(container.getPorts())
+        .anyMatch(p -> p.getName().equals("management") && p.getContainerPort() == 9876);
+    for (Probe probe :
+        List.of(
+            container.getStartupProbe(),
+            container.getReadinessProbe(),
+            container.getLivenessProbe())) {
+      assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
+      assertThat(page(management, probe.getHttpGet().getPath()).statusCode()).isEqualTo(200);
+    }
+    assertThat(page(management, "/observe/metrics").body())
+        .contains("drover_action_seconds_count{route=\"service-ingress\",step=\"reconcile\"}");
+  }
+
+  private static HttpResponse<String> page(int port, String path) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + port + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static void uploadsBecomeWorkflows(URI address) throws Exception {
@@ -263,7 +293,7 @@ class KustomizeIT {
   @Test
   void thePodHasTimeToEndWhatIsInFlight() {
     assertThat(installed.pod().getSpec().getTerminationGracePeriodSeconds())
-        .isGreaterThan(Application.SHUTDOWN_GRACE_SECONDS);
+        .isGreaterThan(Grace.DEFAULT_SECONDS);
   }
 
   @Test
@@ -273,7 +303,10 @@ class KustomizeIT {
         .extracting(role -> role.getMetadata().getNamespace())
         .containsExactlyInAnyOrder("shop", "argo");
     Path etc = folder.resolve("etc/drover/application.properties");
-    moved.process(folder, 9080);
-    assertThat(etc).content().contains("namespace=shop").doesNotContain("playground");
+    moved.process(folder, 9080, 9876);
+    assertThat(etc)
+        .content()
+        .contains("namespace=shop", "drover.management.host=0.0.0.0")
+        .doesNotContain("playground");
   }
 }

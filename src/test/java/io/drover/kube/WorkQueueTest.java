@@ -31,7 +31,7 @@ class WorkQueueTest {
     queue.add("a");
     assertThat(queue.take()).isEqualTo("a");
     queue.done("a");
-    assertThat(queue.isIdle()).isTrue();
+    assertThat(queue.depth()).isZero();
   }
 
   @Test
@@ -62,6 +62,22 @@ class WorkQueueTest {
     }
     timers = timer.shutdownNow();
     assertThat(timers).filteredOn(task -> !((Future<?>) task).isCancelled()).hasSize(1);
+  }
+
+  @Test
+  void itsDepthIsWhatWaitsNowOrLater() throws InterruptedException {
+    WorkQueue<String> slow = new WorkQueue<>(timer);
+    slow.add("a");
+    slow.add("b");
+    assertThat(slow.depth()).isEqualTo(2);
+    String taken = slow.take();
+    assertThat(slow.depth()).isEqualTo(1);
+    slow.failed(taken, Duration.ofMinutes(1));
+    assertThat(slow.depth()).isEqualTo(2);
+    slow.add(taken);
+    assertThat(slow.depth()).isEqualTo(2);
+    slow.close();
+    assertThat(slow.depth()).isNegative();
   }
 
   @Test
@@ -101,10 +117,10 @@ class WorkQueueTest {
       owed.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
       queue.add(key);
     }
-    await().until(queue::isIdle);
+    await().until(() -> owed.values().stream().allMatch(count -> count.get() == 0));
+    assertThat(queue.depth()).isZero();
     queue.close();
     workers.shutdown();
     assertThat(clashes).hasValue(0);
-    assertThat(owed.values()).allMatch(count -> count.get() == 0);
   }
 }

@@ -54,7 +54,10 @@ class AnswersTest {
 
   private void start(ScriptedApi api) throws Exception {
     Config config =
-        new ConfigBuilder(Config.empty()).withMasterUrl(api.url()).withRequestTimeout(2_000).build();
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(api.url())
+            .withRequestTimeout(2_000)
+            .build();
     client = Drover.kubernetesClient(config);
     context.getRegistry().bind("kubernetesClient", client);
     context.getPropertiesComponent().addInitialProperty("drover.store", store.toString());
