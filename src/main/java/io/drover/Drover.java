@@ -40,7 +40,9 @@ public final class Drover {
   private static void bindMetrics(CamelContext context) {
     MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
     if (meters != null) {
-      context.getRegistry().bind("droverMetrics", DeliveryListener.class, new Metrics(meters));
+      Metrics metrics = new Metrics(meters);
+      metrics.of(Settlements.of(context));
+      context.getRegistry().bind("droverMetrics", DeliveryListener.class, metrics);
     }
   }
 

@@ -73,12 +73,11 @@ public final class ActionLimit {
       return Duration.ZERO;
     }
     long now = nanoClock.getAsLong();
-    long start = Math.max(now, nextNanos);
-    Duration wait = Duration.ofNanos(start - now);
+    Duration wait = Duration.ofNanos(Math.max(0, nextNanos - now));
     if (wait.compareTo(PATIENCE) > 0) {
       throw new UnavailableException("maxPerSecond=" + perSecond + " is reached", wait);
     }
-    nextNanos = start + (long) Math.ceil(TimeUnit.SECONDS.toNanos(1) / perSecond);
+    nextNanos = now + wait.toNanos() + (long) Math.ceil(TimeUnit.SECONDS.toNanos(1) / perSecond);
     return wait;
   }
 }

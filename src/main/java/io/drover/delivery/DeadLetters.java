@@ -117,6 +117,10 @@ final class DeadLetters {
     return table.bytes();
   }
 
+  long bytesLimit() {
+    return options.deadLetterBytes();
+  }
+
   /** When the oldest letter was kept, or null. */
   Instant oldest() {
     return table.oldest();

@@ -46,6 +46,17 @@ final class DeliveryRecords {
     return ledger;
   }
 
+  Stored stored() {
+    return new Stored(
+        store.location(),
+        !disk.isOpen(),
+        ledger.size(),
+        letters.size(),
+        letters.bytes(),
+        letters.bytesLimit(),
+        letters.oldest());
+  }
+
   DeadLetters letters() {
     return letters;
   }
@@ -107,8 +118,12 @@ final class DeliveryRecords {
   /** Nothing but that it is finished is to be kept of the event. */
   private Settlement conclude(Settlement decided) throws IOException {
     Attempts.Tally tally = tally(decided, false);
-    attempts.forget(decided.route(), decided.event().id());
-    letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
+    writing(
+        decided.route(),
+        () -> {
+          attempts.forget(decided.route(), decided.event().id());
+          letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
+        });
     return decided.numbered(tally.made());
   }
 
@@ -130,8 +145,12 @@ final class DeliveryRecords {
     Object payload = secrets.maskPayload(delivery.payload());
     DeadLetter letter = DeadLetter.of(dead, payload, delivery.replay(), tally, clock.instant());
     finishParts(dead, delivery);
-    writing(dead.route(), () -> letters.keep(letter));
-    attempts.keep(dead.route(), dead.event().id(), tally);
+    writing(
+        dead.route(),
+        () -> {
+          letters.keep(letter);
+          attempts.keep(dead.route(), dead.event().id(), tally);
+        });
     return dead.numbered(tally.made());
   }
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,13 @@ public final class Settlements {
     Settlements settlements = new Settlements(context);
     context.getCamelContextExtension().addContextPlugin(Settlements.class, settlements);
     context.addLifecycleStrategy(settlements.closing());
+    bind(context, new StoreHealth(settlements));
+    bind(context, new ApisHealth(settlements));
     StepTracker.install(context);
+  }
+
+  private static void bind(CamelContext context, HealthDetail detail) {
+    context.getRegistry().bind("drover-health-" + detail.name(), HealthDetail.class, detail);
   }
 
   /**
@@ -109,6 +117,20 @@ public final class Settlements {
   /** The circuit of a cluster's API. */
   public Circuit circuit(KubernetesClient client) {
     return circuit("the Kubernetes API " + client.getMasterUrl());
+  }
+
+  Collection<Circuit> circuits() {
+    return List.copyOf(circuits.values());
+  }
+
+  /** How many APIs are left alone now because they are away. */
+  public int openCircuits() {
+    return (int) circuits.values().stream().filter(Circuit::isOpen).count();
+  }
+
+  /** What the store holds now. */
+  public synchronized Stored stored() {
+    return records == null ? Stored.NOTHING : records.stored();
   }
 
   /**

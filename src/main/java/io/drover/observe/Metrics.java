@@ -2,16 +2,20 @@ package io.drover.observe;
 
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlement;
+import io.drover.delivery.Settlements;
 import io.drover.event.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Keeps the meters that docs/observing.md describes. Their tags are the ids of routes and steps,
@@ -50,6 +54,41 @@ public final class Metrics implements DeliveryListener {
     this.meters = meters;
     this.clock = clock;
     this.queues = new QueueDepths(meters);
+  }
+
+  /** Shows what a context has stored, and whether what its routes act on is there. */
+  public void of(Settlements settlements) {
+    gauge("drover.dead.letters", settlements, s -> s.stored().deadLetters())
+        .description("Dead letters that are kept")
+        .register(meters);
+    gauge("drover.dead.letters.size", settlements, s -> s.stored().deadLetterBytes())
+        .description("What the dead letters take")
+        .baseUnit(BaseUnits.BYTES)
+        .register(meters);
+    gauge("drover.dead.letters.limit", settlements, s -> s.stored().deadLetterBytesLimit())
+        .description("What the dead letters may take")
+        .baseUnit(BaseUnits.BYTES)
+        .register(meters);
+    gauge("drover.dead.letters.oldest", settlements, this::oldestSeconds)
+        .description("The age of the oldest dead letter")
+        .baseUnit("seconds")
+        .register(meters);
+    gauge("drover.ledger.records", settlements, s -> s.stored().ledger())
+        .description("Finished events that are known again")
+        .register(meters);
+    gauge("drover.circuits.open", settlements, Settlements::openCircuits)
+        .description("APIs that are left alone, as they are away")
+        .register(meters);
+  }
+
+  private static Gauge.Builder<Settlements> gauge(
+      String name, Settlements settlements, ToDoubleFunction<Settlements> value) {
+    return Gauge.builder(name, settlements, value);
+  }
+
+  private double oldestSeconds(Settlements settlements) {
+    Instant oldest = settlements.stored().oldestDeadLetter();
+    return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toSeconds();
   }
 
   /** An event that is tried again is counted as such the first time, and then by how it ends. */
