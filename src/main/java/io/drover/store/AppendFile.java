@@ -17,6 +17,13 @@ final class AppendFile implements AutoCloseable {
   @FunctionalInterface
   interface Opener {
     FileChannel open(Path file) throws IOException;
+
+    /** Returns once the names in a folder are on disk: those of new files and renamed ones. */
+    default void forceFolder(Path folder) throws IOException {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   /** Made if missing, readable by its owner only. */
