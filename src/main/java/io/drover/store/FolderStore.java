@@ -72,7 +72,7 @@ public final class FolderStore implements RecordStore {
 
   /** The requests of a store, without owning it. */
   public static Requests requests(Path folder) {
-    return new FolderRequests(folder.resolve(REQUESTS));
+    return new FolderRequests(folder.resolve(REQUESTS), AppendFile.OWNER_ONLY);
   }
 
   /** Whether a process owns the store now. */
@@ -102,7 +102,7 @@ public final class FolderStore implements RecordStore {
 
   @Override
   public Requests requests() {
-    return requests(folder);
+    return new FolderRequests(folder.resolve(REQUESTS), opener);
   }
 
   @Override
