@@ -52,7 +52,7 @@ final class AppendFile implements AutoCloseable {
     }
   }
 
-  /** Where the next line will begin. */
+  /** Where the next line will begin; so much of the file is good. */
   synchronized long end() {
     return end;
   }
@@ -88,11 +88,14 @@ final class AppendFile implements AutoCloseable {
       if (forced >= wanted) {
         return;
       }
+      if (doubtful) {
+        throw new IOException("the disk could not keep what was written to it just before");
+      }
       long reached = end();
       try {
         channel.force(false);
       } catch (IOException e) {
-        doubt();
+        doubtful = true;
         throw e;
       }
       forced = reached;
@@ -105,13 +108,23 @@ final class AppendFile implements AutoCloseable {
 
   /**
    * Whether the disk refused to say that it has everything: by then it may have dropped some of it,
-   * and says nothing the next time, so the file must be written anew.
+   * and says nothing the next time, so the file must be written anew. So also if the file was
+   * closed by an interrupt, which may hide what the disk said.
    */
   boolean isDoubtful() {
-    return doubtful;
+    return doubtful || !isOpen();
+  }
+
+  /** Whether it can be used: an interrupt in a channel's call closes it for all threads. */
+  boolean isOpen() {
+    return channel.isOpen();
   }
 
   byte[] read(long offset, int length) throws IOException {
+    return read(channel, offset, length);
+  }
+
+  static byte[] read(FileChannel channel, long offset, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
@@ -129,8 +142,10 @@ final class AppendFile implements AutoCloseable {
     channel.close();
   }
 
+  /** From now on nobody is told that what he wrote is on disk. */
   @Override
   public void close() throws IOException {
+    doubtful = true;
     channel.close();
   }
 }

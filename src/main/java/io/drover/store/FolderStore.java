@@ -62,7 +62,7 @@ public final class FolderStore implements RecordStore {
    */
   public static TableSnapshot read(Path folder, String table) {
     try {
-      return new TableSnapshot(FileChannel.open(file(folder, table), StandardOpenOption.READ));
+      return TableSnapshot.of(FileChannel.open(file(folder, table), StandardOpenOption.READ));
     } catch (NoSuchFileException e) {
       return TableSnapshot.EMPTY;
     } catch (IOException e) {
