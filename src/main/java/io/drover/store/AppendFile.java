@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A file that only grows, by whole lines: what a failed write left of one is cut off again. The one
@@ -35,9 +38,12 @@ final class AppendFile implements AutoCloseable {
               OwnerOnly.FILE);
 
   private final FileChannel channel;
-  private final Object forcing = new Object();
+  private final Lock forcing = new ReentrantLock();
+  private final Condition turn = forcing.newCondition();
+  private boolean busy;
   private long end;
   private boolean torn;
+  private boolean fenced;
   private volatile boolean doubtful;
   private long forced;
 
@@ -47,6 +53,7 @@ final class AppendFile implements AutoCloseable {
   AppendFile(FileChannel channel, long end) throws IOException {
     this.channel = channel;
     this.end = end;
+    fenced = end == 0;
     if (channel.size() > end) {
       channel.truncate(end);
     }
@@ -58,7 +65,8 @@ final class AppendFile implements AutoCloseable {
   }
 
   /**
-   * Writes lines.
+   * Writes lines. To those of an earlier process an empty one is added first: if its disk dropped
+   * some of them without our knowing, that must not take our first line along.
    *
    * @return where they begin
    */
@@ -67,38 +75,73 @@ final class AppendFile implements AutoCloseable {
       channel.truncate(end);
       torn = false;
     }
+    if (!fenced && lines.length > 0) {
+      write(new byte[] {'\n'});
+      fenced = true;
+    }
     long start = end;
+    write(lines);
+    return start;
+  }
+
+  private void write(byte[] bytes) throws IOException {
     torn = true;
-    long at = start;
-    for (ByteBuffer rest = ByteBuffer.wrap(lines); rest.hasRemaining(); ) {
+    long at = end;
+    for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
       at += channel.write(rest, at);
     }
     torn = false;
     end = at;
-    return start;
   }
 
   /**
    * Returns once what was appended before the call is on disk. Threads that wait for one another
-   * here share one request to the disk.
+   * here share one request to the disk; who has been served does not wait for the next one.
    */
   void force() throws IOException {
     long wanted = end();
-    synchronized (forcing) {
+    if (!isMyTurn(wanted)) {
+      return;
+    }
+    long reached = end();
+    IOException fault = null;
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      fault = e;
+    }
+    forcing.lock();
+    try {
+      busy = false;
+      turn.signalAll();
+      if (fault == null) {
+        forced = Math.max(forced, reached);
+      } else if (forced < wanted) { // else it was replaced meanwhile
+        doubtful = true;
+        throw fault;
+      }
+    } finally {
+      forcing.unlock();
+    }
+  }
+
+  /** Waits until nobody else is forcing the file; false if that served this thread too. */
+  private boolean isMyTurn(long wanted) throws IOException {
+    forcing.lock();
+    try {
+      while (forced < wanted && !doubtful && busy) {
+        turn.awaitUninterruptibly();
+      }
       if (forced >= wanted) {
-        return;
+        return false;
       }
       if (doubtful) {
         throw new IOException("the disk could not keep what was written to it just before");
       }
-      long reached = end();
-      try {
-        channel.force(false);
-      } catch (IOException e) {
-        doubtful = true;
-        throw e;
-      }
-      forced = reached;
+      busy = true;
+      return true;
+    } finally {
+      forcing.unlock();
     }
   }
 
@@ -136,16 +179,24 @@ final class AppendFile implements AutoCloseable {
 
   /** Another file has all of this one and is on disk, so nobody needs to wait for this one. */
   void replaced() throws IOException {
-    synchronized (forcing) {
-      forced = Long.MAX_VALUE;
-    }
-    channel.close();
+    end(Long.MAX_VALUE);
   }
 
   /** From now on nobody is told that what he wrote is on disk. */
   @Override
   public void close() throws IOException {
-    doubtful = true;
+    doubt();
+    end(0);
+  }
+
+  private void end(long onDisk) throws IOException {
+    forcing.lock();
+    try {
+      forced = Math.max(forced, onDisk);
+      turn.signalAll();
+    } finally {
+      forcing.unlock();
+    }
     channel.close();
   }
 }
