@@ -41,12 +41,14 @@ class StoreDamageTest {
   @BeforeEach
   void listen() {
     log.start();
+    logger.setLevel(Level.WARN);
     logger.addAppender(log);
   }
 
   @AfterEach
   void stopListening() {
     logger.detachAppender(log);
+    logger.setLevel(null);
   }
 
   private List<Level> said() {
