@@ -151,11 +151,10 @@ final class AppendFile implements AutoCloseable {
 
   /**
    * Whether the disk refused to say that it has everything: by then it may have dropped some of it,
-   * and says nothing the next time, so the file must be written anew. So also if the file was
-   * closed by an interrupt, which may hide what the disk said.
+   * and says nothing the next time, so the file must be written anew.
    */
   boolean isDoubtful() {
-    return doubtful || !isOpen();
+    return doubtful;
   }
 
   /** Whether it can be used: an interrupt in a channel's call closes it for all threads. */
@@ -182,10 +181,8 @@ final class AppendFile implements AutoCloseable {
     end(Long.MAX_VALUE);
   }
 
-  /** From now on nobody is told that what he wrote is on disk. */
   @Override
   public void close() throws IOException {
-    doubt();
     end(0);
   }
 

@@ -99,7 +99,7 @@ final class FolderTable implements RecordTable, AutoCloseable {
     }
     if (!file.isOpen()) {
       file = new AppendFile(opener.open(path), file.end());
-      file.doubt();
+      file.doubt(); // the interrupt may have hidden what the disk said
     }
     return file;
   }

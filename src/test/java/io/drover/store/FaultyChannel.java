@@ -3,6 +3,7 @@ package io.drover.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
@@ -22,7 +23,12 @@ final class FaultyChannel extends FileChannel {
 
   @Override
   public int write(ByteBuffer bytes, long position) throws IOException {
-    return disk.write(file, bytes, position);
+    try {
+      return disk.write(file, bytes, position);
+    } catch (ClosedByInterruptException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -34,7 +40,12 @@ final class FaultyChannel extends FileChannel {
 
   @Override
   public void force(boolean metaData) throws IOException {
-    disk.force(file, key);
+    try {
+      disk.force(file, key);
+    } catch (ClosedByInterruptException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -126,6 +127,11 @@ class FolderStoreTest extends RecordStoreContract {
     try (FolderStore store = FolderStore.open(temp)) {
       store.table("attempts").remove("a", Durability.PROCESS);
       assertThat(temp.resolve("attempts.log")).isEmptyFile();
+      store.table("attempts").put("a", IntNode.valueOf(1), Durability.PROCESS);
+      store.table("attempts").forget(Instant.MAX, 0);
+      store.table("attempts").remove("a", Durability.PROCESS);
+      store.table("attempts").remove("a", Durability.PROCESS);
+      assertThat(temp.resolve("attempts.log")).content().hasLineCount(2);
     }
   }
 
@@ -162,14 +168,26 @@ class FolderStoreTest extends RecordStoreContract {
 
   @Test
   void aSnapshotSaysWhichRecordItsOwnerTookBack() throws IOException {
+    Path file = temp.resolve("ledger.log");
+    byte[] another = ledgerOf("b");
+    Files.delete(file);
+    ledgerOf("a");
+    for (byte[] now : List.of(another, "x".repeat(another.length).getBytes(UTF_8))) {
+      try (TableSnapshot snapshot = FolderStore.read(temp, "ledger")) {
+        byte[] before = Files.readAllBytes(file);
+        Files.write(file, now);
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> snapshot.get("a"))
+            .withMessageContaining("damaged");
+        Files.write(file, before);
+      }
+    }
+  }
+
+  private byte[] ledgerOf(String key) throws IOException {
     try (FolderStore store = FolderStore.open(temp)) {
-      store.table("ledger").put("a", IntNode.valueOf(1), Durability.PROCESS);
+      store.table("ledger").put(key, IntNode.valueOf(1), Durability.PROCESS);
     }
-    try (TableSnapshot snapshot = FolderStore.read(temp, "ledger")) {
-      Files.writeString(temp.resolve("ledger.log"), "x".repeat(90));
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> snapshot.get("a"))
-          .withMessageContaining("damaged");
-    }
+    return Files.readAllBytes(temp.resolve("ledger.log"));
   }
 }

@@ -201,26 +201,33 @@ class StoreDamageTest {
 
   @Test
   void damageWhileTheStoreIsOpenIsFoundAtTheLatestWhenItCompacts() throws IOException {
-    Path folder = folder("open", new byte[0]);
-    Path file = folder.resolve("t.log");
-    try (FolderStore store = open(folder)) {
-      FolderTable table = (FolderTable) store.table("t");
-      for (int i = 0; i < 3; i++) {
-        table.put("key " + i, IntNode.valueOf(i), Durability.MACHINE);
+    List<Integer> ends = new ArrayList<>();
+    byte[] flipped = fourRecords(ends);
+    byte[] anothersLine = flipped.clone();
+    flipped[ends.get(0) + 20] ^= 4;
+    System.arraycopy(anothersLine, 0, anothersLine, ends.get(0), ends.get(1) - ends.get(0));
+    for (byte[] damaged : List.of(flipped, anothersLine)) {
+      FaultyDisk disk = new FaultyDisk();
+      Path folder = temp.resolve("open" + damaged[ends.get(0) + 20]);
+      log.list.clear();
+      try (FolderStore store = FolderStore.open(folder, CLOCK, disk)) {
+        FolderTable table = (FolderTable) store.table("t");
+        for (int i = 0; i < 4; i++) {
+          table.put("key " + i, IntNode.valueOf(i), Durability.MACHINE);
+        }
+        Files.write(folder.resolve("t.log"), damaged);
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> table.get("key 1"))
+            .withMessageContaining("damaged");
+        table.compact();
+        assertThat(table.keys()).containsExactly("key 0", "key 2", "key 3");
       }
-      byte[] content = Files.readAllBytes(file);
-      content[content.length / 2] ^= 4;
-      Files.write(file, content);
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> table.get("key 1"))
-          .withMessageContaining("damaged");
-      table.compact();
-      assertThat(table.keys()).containsExactly("key 0", "key 2");
-      assertThat(copies(folder))
+      assertThat(keys(folder)).containsExactly("key 0", "key 2", "key 3");
+      assertThat(said()).containsExactly(Level.ERROR);
+      Path crashed = disk.afterCrash(temp.resolve("crash" + folder.getFileName()));
+      assertThat(copies(crashed))
           .singleElement()
-          .satisfies(c -> assertThat(c).hasBinaryContent(content));
+          .satisfies(c -> assertThat(c).hasBinaryContent(damaged));
     }
-    assertThat(keys(folder)).containsExactly("key 0", "key 2");
-    assertThat(said()).containsExactly(Level.ERROR);
   }
 }

@@ -235,7 +235,6 @@ class StoreFaultTest {
             throw new IOException("Input/output error");
           }
           if (operation.equals("forceFolder")) {
-            compacted.complete(null);
             throw new IOException("Input/output error");
           }
         });
@@ -244,6 +243,7 @@ class StoreFaultTest {
     Future<?> b = putLater("b");
     await().until(() -> table.contains("b"));
     assertThatExceptionOfType(IOException.class).isThrownBy(table::compact);
+    compacted.complete(null);
     assertThatExceptionOfType(ExecutionException.class).isThrownBy(a::get);
     assertThatExceptionOfType(ExecutionException.class).isThrownBy(b::get);
   }
@@ -286,6 +286,7 @@ class StoreFaultTest {
   void anInterruptInTheMiddleHarmsNobodyElse() throws IOException {
     for (String operation : new String[] {"write", "force"}) {
       put("before " + operation);
+      table.put("p " + operation, new TextNode("of p " + operation), Durability.PROCESS);
       AtomicInteger times = new AtomicInteger();
       disk.hook(
           now -> {
@@ -298,7 +299,7 @@ class StoreFaultTest {
           .isEqualTo(new TextNode("of before " + operation));
       put("after " + operation);
     }
-    keeps("before write", "after write", "before force", "after force");
+    keeps("before write", "p write", "after write", "before force", "p force", "after force");
   }
 
   @Test
@@ -320,7 +321,7 @@ class StoreFaultTest {
   void aFullDiskKeepsNobodyFromOwningTheStore() throws IOException {
     put("a");
     store.close();
-    disk.room(3);
+    disk.room(0);
     open();
     assertThat(table.get("a")).isEqualTo(new TextNode("of a"));
     assertThat(FolderStore.isOwned(folder)).isTrue();

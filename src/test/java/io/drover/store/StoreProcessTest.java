@@ -55,6 +55,18 @@ class StoreProcessTest {
   }
 
   @Test
+  void closingItTwiceDoesNotGiveAwayWhatItsNextOwnerHas() throws Exception {
+    FolderStore first = FolderStore.open(folder);
+    first.close();
+    try (FolderStore next = FolderStore.open(folder)) {
+      first.close();
+      assertThatExceptionOfType(StoreException.class).isThrownBy(() -> FolderStore.open(folder));
+      assertThat(openElsewhere()).contains("belongs to another Drover");
+      assertThat(next.table("t").keys()).isEmpty();
+    }
+  }
+
+  @Test
   void askingKeepsNobodyFromOwningIt() throws Exception {
     FolderStore.open(folder).close();
     try (StoreProcess asking = new StoreProcess("ask", folder)) {
