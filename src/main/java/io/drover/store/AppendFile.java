@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A file that only grows, by whole lines: what a failed write left of one is cut off again. The one
@@ -17,6 +20,13 @@ final class AppendFile implements AutoCloseable {
   @FunctionalInterface
   interface Opener {
     FileChannel open(Path file) throws IOException;
+
+    /** Returns once the names in a folder are on disk: those of new files and renamed ones. */
+    default void forceFolder(Path folder) throws IOException {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   /** Made if missing, readable by its owner only. */
@@ -28,9 +38,12 @@ final class AppendFile implements AutoCloseable {
               OwnerOnly.FILE);
 
   private final FileChannel channel;
-  private final Object forcing = new Object();
+  private final Lock forcing = new ReentrantLock();
+  private final Condition turn = forcing.newCondition();
+  private boolean busy;
   private long end;
   private boolean torn;
+  private boolean fenced;
   private volatile boolean doubtful;
   private long forced;
 
@@ -40,18 +53,20 @@ final class AppendFile implements AutoCloseable {
   AppendFile(FileChannel channel, long end) throws IOException {
     this.channel = channel;
     this.end = end;
+    fenced = end == 0;
     if (channel.size() > end) {
       channel.truncate(end);
     }
   }
 
-  /** Where the next line will begin. */
+  /** Where the next line will begin; so much of the file is good. */
   synchronized long end() {
     return end;
   }
 
   /**
-   * Writes lines.
+   * Writes lines. To those of an earlier process an empty one is added first: if its disk dropped
+   * some of them without our knowing, that must not take our first line along.
    *
    * @return where they begin
    */
@@ -60,35 +75,73 @@ final class AppendFile implements AutoCloseable {
       channel.truncate(end);
       torn = false;
     }
+    if (!fenced && lines.length > 0) {
+      write(new byte[] {'\n'});
+      fenced = true;
+    }
     long start = end;
+    write(lines);
+    return start;
+  }
+
+  private void write(byte[] bytes) throws IOException {
     torn = true;
-    long at = start;
-    for (ByteBuffer rest = ByteBuffer.wrap(lines); rest.hasRemaining(); ) {
+    long at = end;
+    for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
       at += channel.write(rest, at);
     }
     torn = false;
     end = at;
-    return start;
   }
 
   /**
    * Returns once what was appended before the call is on disk. Threads that wait for one another
-   * here share one request to the disk.
+   * here share one request to the disk; who has been served does not wait for the next one.
    */
   void force() throws IOException {
     long wanted = end();
-    synchronized (forcing) {
+    if (!isMyTurn(wanted)) {
+      return;
+    }
+    long reached = end();
+    IOException fault = null;
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      fault = e;
+    }
+    forcing.lock();
+    try {
+      busy = false;
+      turn.signalAll();
+      if (fault == null) {
+        forced = Math.max(forced, reached);
+      } else if (forced < wanted) { // else it was replaced meanwhile
+        doubtful = true;
+        throw fault;
+      }
+    } finally {
+      forcing.unlock();
+    }
+  }
+
+  /** Waits until nobody else is forcing the file; false if that served this thread too. */
+  private boolean isMyTurn(long wanted) throws IOException {
+    forcing.lock();
+    try {
+      while (forced < wanted && !doubtful && busy) {
+        turn.awaitUninterruptibly();
+      }
       if (forced >= wanted) {
-        return;
+        return false;
       }
-      long reached = end();
-      try {
-        channel.force(false);
-      } catch (IOException e) {
-        doubt();
-        throw e;
+      if (doubtful) {
+        throw new IOException("the disk could not keep what was written to it just before");
       }
-      forced = reached;
+      busy = true;
+      return true;
+    } finally {
+      forcing.unlock();
     }
   }
 
@@ -104,7 +157,16 @@ final class AppendFile implements AutoCloseable {
     return doubtful;
   }
 
+  /** Whether it can be used: an interrupt in a channel's call closes it for all threads. */
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
   byte[] read(long offset, int length) throws IOException {
+    return read(channel, offset, length);
+  }
+
+  static byte[] read(FileChannel channel, long offset, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
@@ -116,14 +178,22 @@ final class AppendFile implements AutoCloseable {
 
   /** Another file has all of this one and is on disk, so nobody needs to wait for this one. */
   void replaced() throws IOException {
-    synchronized (forcing) {
-      forced = Long.MAX_VALUE;
-    }
-    channel.close();
+    end(Long.MAX_VALUE);
   }
 
   @Override
   public void close() throws IOException {
+    end(0);
+  }
+
+  private void end(long onDisk) throws IOException {
+    forcing.lock();
+    try {
+      forced = Math.max(forced, onDisk);
+      turn.signalAll();
+    } finally {
+      forcing.unlock();
+    }
     channel.close();
   }
 }

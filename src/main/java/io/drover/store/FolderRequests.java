@@ -1,6 +1,5 @@
 package io.drover.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,35 +7,51 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests as files of a folder, which get their name once they are whole. */
+/** Requests as files of a folder, which get their name once they are whole and on disk. */
 final class FolderRequests implements Requests {
   private static final Logger LOG = LoggerFactory.getLogger(FolderRequests.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUFFIX = ".json";
 
   private final Path folder;
+  private final AppendFile.Opener opener;
 
-  FolderRequests(Path folder) {
+  FolderRequests(Path folder, AppendFile.Opener opener) {
     this.folder = folder;
+    this.opener = opener;
   }
 
   @Override
   public String submit(ObjectNode request) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, OwnerOnly.FOLDER);
+    OwnerOnly.makeFolder(folder, opener);
+    Instant now = Instant.now();
+    String name =
+        String.format("%012d%09d-%s", now.getEpochSecond(), now.getNano(), UUID.randomUUID());
+    Path draft = folder.resolve("." + name);
+    try {
+      try (AppendFile file = new AppendFile(opener.open(draft), 0)) {
+        file.append(JSON.writeValueAsBytes(request));
+        file.force();
+      }
+      Files.move(draft, file(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
-    Path draft = Files.createTempFile(folder, ".request", null, OwnerOnly.FILE);
-    Files.write(draft, JSON.writeValueAsBytes(request));
-    String unique = draft.getFileName().toString().replaceAll("\\D", "");
-    String name = String.format("%015d-%s", System.currentTimeMillis(), unique);
-    Files.move(draft, folder.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+    opener.forceFolder(folder);
     return name;
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + SUFFIX);
   }
 
   @Override
@@ -46,7 +61,8 @@ final class FolderRequests implements Requests {
       for (Path file : files.filter(FolderRequests::isWhole).toList()) {
         ObjectNode request = read(file);
         if (request != null) {
-          requests.put(file.getFileName().toString().replace(SUFFIX, ""), request);
+          String name = file.getFileName().toString();
+          requests.put(name.substring(0, name.length() - SUFFIX.length()), request);
         }
       }
     } catch (NoSuchFileException e) {
@@ -60,18 +76,23 @@ final class FolderRequests implements Requests {
     return !name.startsWith(".") && name.endsWith(SUFFIX);
   }
 
-  /** A file that is no request is put aside, so that it is said once. */
+  /** A file that is no request is put aside, so that it is said once and stands in nobody's way. */
   private static ObjectNode read(Path file) throws IOException {
+    String found;
     try {
-      if (JSON.readTree(file.toFile()) instanceof ObjectNode request) {
+      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode request) {
         return request;
       }
+      found = "no JSON object";
     } catch (NoSuchFileException e) {
       return null;
-    } catch (JsonProcessingException e) {
-      LOG.warn("{}: {}", file, e.getOriginalMessage());
+    } catch (IOException e) {
+      found = e.toString();
     }
-    LOG.warn("{} is no request of a drover command; it is renamed to end with .unreadable", file);
+    LOG.warn(
+        "{} is no request of a drover command ({}); it is renamed to end with .unreadable",
+        file,
+        found);
     Files.move(
         file,
         file.resolveSibling(file.getFileName() + ".unreadable"),
@@ -81,6 +102,8 @@ final class FolderRequests implements Requests {
 
   @Override
   public void end(String name) throws IOException {
-    Files.deleteIfExists(folder.resolve(name + SUFFIX));
+    if (Files.deleteIfExists(file(name))) {
+      opener.forceFolder(folder);
+    }
   }
 }

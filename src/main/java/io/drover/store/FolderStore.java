@@ -2,7 +2,6 @@ package io.drover.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,11 +14,14 @@ import java.util.TreeMap;
  * requests/}. Only its owner can read them.
  */
 public final class FolderStore implements RecordStore {
+  private static final String REQUESTS = "requests";
+
   private final Path folder;
   private final Clock clock;
   private final AppendFile.Opener opener;
   private final StoreLock lock;
   private final Map<String, FolderTable> tables = new TreeMap<>();
+  private boolean closed;
 
   private FolderStore(Path folder, Clock clock, AppendFile.Opener opener, StoreLock lock) {
     this.folder = folder;
@@ -39,10 +41,9 @@ public final class FolderStore implements RecordStore {
 
   static FolderStore open(Path folder, Clock clock, AppendFile.Opener opener) {
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, OwnerOnly.FOLDER);
-      }
-      return new FolderStore(folder, clock, opener, StoreLock.take(folder));
+      // requests too: of a folder that another user's command made, its owner could end none
+      OwnerOnly.makeFolder(folder.resolve(REQUESTS), opener);
+      return new FolderStore(folder, clock, opener, StoreLock.take(folder, opener));
     } catch (IOException e) {
       throw new StoreException(
           "the store "
@@ -61,7 +62,7 @@ public final class FolderStore implements RecordStore {
    */
   public static TableSnapshot read(Path folder, String table) {
     try {
-      return new TableSnapshot(FileChannel.open(file(folder, table), StandardOpenOption.READ));
+      return TableSnapshot.of(FileChannel.open(file(folder, table), StandardOpenOption.READ));
     } catch (NoSuchFileException e) {
       return TableSnapshot.EMPTY;
     } catch (IOException e) {
@@ -71,7 +72,7 @@ public final class FolderStore implements RecordStore {
 
   /** The requests of a store, without owning it. */
   public static Requests requests(Path folder) {
-    return new FolderRequests(folder.resolve("requests"));
+    return new FolderRequests(folder.resolve(REQUESTS), AppendFile.OWNER_ONLY);
   }
 
   /** Whether a process owns the store now. */
@@ -85,6 +86,9 @@ public final class FolderStore implements RecordStore {
 
   @Override
   public synchronized RecordTable table(String name) {
+    if (closed) {
+      throw new StoreException("the store " + folder + " is closed");
+    }
     return tables.computeIfAbsent(name, this::openTable);
   }
 
@@ -98,7 +102,7 @@ public final class FolderStore implements RecordStore {
 
   @Override
   public Requests requests() {
-    return requests(folder);
+    return new FolderRequests(folder.resolve(REQUESTS), opener);
   }
 
   @Override
@@ -108,6 +112,7 @@ public final class FolderStore implements RecordStore {
 
   @Override
   public synchronized void close() {
+    closed = true;
     tables.values().forEach(FolderTable::close);
     lock.close();
   }

@@ -1,18 +1,16 @@
 package io.drover.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -24,54 +22,86 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderTable implements RecordTable, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderTable.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long WORTH_COMPACTING = 1 << 20;
-  private static final String PROBE = "probe";
 
   private final Path path;
+  private final Path draft;
   private final Clock clock;
   private final AppendFile.Opener opener;
-  private final RecordIndex index = new RecordIndex();
+  private RecordIndex index = new RecordIndex();
   private AppendFile file;
   private long compactAt = WORTH_COMPACTING;
+  private boolean closed;
 
   /**
    * @throws IOException if the file cannot be read or written
    */
   FolderTable(Path path, Clock clock, AppendFile.Opener opener) throws IOException {
     this.path = path;
+    this.draft = path.resolveSibling(path.getFileName() + ".new");
     this.clock = clock;
     this.opener = opener;
-    load();
+    Files.deleteIfExists(draft); // of a process that was ended while it compacted
+    FileChannel channel = opener.open(path);
+    try {
+      load(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
-  private void load() throws IOException {
-    FileChannel channel = opener.open(path);
-    long good = RecordFile.read(channel, index);
-    if (index.damagedPlaces() > 0) {
-      setAside();
-    } else if (channel.size() > good) {
+  private void load(FileChannel channel) throws IOException {
+    RecordFile.Findings found = RecordFile.read(channel, index);
+    if (found.damagedPlaces() > 0) {
+      setAside(channel, found.damagedPlaces());
+    } else if (channel.size() > found.good()) {
       LOG.warn(
           "{}: the last {} bytes are of a record that was not written whole, and are dropped",
           path,
-          channel.size() - good);
+          channel.size() - found.good());
     }
-    file = new AppendFile(channel, good);
-    if (index.damagedPlaces() > 0) {
+    file = new AppendFile(channel, found.good());
+    opener.forceFolder(path.getParent());
+    if (found.damagedPlaces() > 0) {
       compact();
     }
   }
 
   /** Keeps a copy of a file with lines that cannot be read, for a person to look at. */
-  private void setAside() throws IOException {
-    Path copy = path.resolveSibling(path.getFileName() + ".damaged-" + clock.millis());
-    Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+  private void setAside(FileChannel damaged, int places) throws IOException {
+    long number = clock.millis();
+    while (Files.exists(copy(number))) {
+      number++;
+    }
+    try (FileChannel copy = opener.open(copy(number))) {
+      for (long at = 0; at < damaged.size(); ) {
+        at += damaged.transferTo(at, damaged.size() - at, copy);
+      }
+      copy.force(true);
+    }
     LOG.error(
         "{}: {} places cannot be read, perhaps after a fault of the disk. Their records are left"
             + " out; {} is a copy of the file as it was.",
         path,
-        index.damagedPlaces(),
-        copy);
+        places,
+        copy(number));
+  }
+
+  private Path copy(long number) {
+    return path.resolveSibling(path.getFileName() + ".damaged-" + number);
+  }
+
+  /** The file, opened again if an interrupt closed it. */
+  private AppendFile file() throws IOException {
+    if (closed) {
+      throw new IOException(path + " is closed");
+    }
+    if (!file.isOpen()) {
+      file = new AppendFile(opener.open(path), file.end());
+      file.doubt(); // the interrupt may have hidden what the disk said
+    }
+    return file;
   }
 
   @Override
@@ -82,58 +112,81 @@ final class FolderTable implements RecordTable, AutoCloseable {
   @Override
   public synchronized JsonNode get(String key) throws IOException {
     RecordIndex.Place place = index.get(key);
-    return place == null ? null : JSON.readTree(line(place).json());
+    if (place == null) {
+      return null;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      RecordLine line = line(key, place);
+      if (line == null) {
+        throw new IOException(path + ": the record at byte " + place.offset() + " is damaged");
+      }
+      return line.value();
+    } finally {
+      interruptIf(interrupted);
+    }
   }
 
-  private RecordLine line(RecordIndex.Place place) throws IOException {
-    byte[] bytes = file.read(place.offset(), place.length());
-    RecordLine line = RecordLine.read(bytes, 0, bytes.length - 1);
-    if (line == null) {
-      throw new IOException(path + ": the record at byte " + place.offset() + " is damaged");
+  /** Null if it is damaged. */
+  private RecordLine line(String key, RecordIndex.Place place) throws IOException {
+    try {
+      RecordLine line =
+          RecordLine.read(file().read(place.offset(), place.length()), place.length() - 1);
+      return line != null && key.equals(line.key()) ? line : null;
+    } catch (EOFException e) {
+      return null;
     }
-    return line;
   }
 
   @Override
   public void put(Map<String, JsonNode> records, Durability durability) throws IOException {
     List<RecordLine> lines = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : records.entrySet()) {
-      byte[] json = JSON.writeValueAsBytes(entry.getValue());
-      lines.add(RecordLine.of(entry.getKey(), clock.millis(), json));
+      lines.add(RecordLine.of(entry.getKey(), clock.millis(), entry.getValue()));
     }
     write(lines, durability);
   }
 
+  /** For a record that is not there no line is written, but its removal may have to reach disk. */
   @Override
   public void remove(String key, Durability durability) throws IOException {
-    if (contains(key)) {
-      write(List.of(RecordLine.removal(key, clock.millis())), durability);
-    }
+    RecordLine removal = RecordLine.removal(key, clock.millis());
+    write(isWritten(key) ? List.of(removal) : List.of(), durability);
+  }
+
+  private synchronized boolean isWritten(String key) {
+    return index.isWritten(key);
   }
 
   @Override
   public void probe() throws IOException {
-    write(List.of(RecordLine.removal(PROBE, clock.millis())), Durability.MACHINE);
+    write(List.of(RecordLine.nothing(clock.millis())), Durability.MACHINE);
   }
 
+  /** An interrupt waits until it is done: it would close the file for all threads. */
   private void write(List<RecordLine> lines, Durability durability) throws IOException {
-    AppendFile written;
-    synchronized (this) {
-      if (file.isDoubtful()) {
-        compact();
+    boolean interrupted = Thread.interrupted();
+    try {
+      AppendFile written = append(lines);
+      if (durability == Durability.MACHINE) {
+        written.force();
       }
-      append(lines);
-      written = file;
-      if (file.end() > compactAt && file.end() > 2 * index.bytes()) {
-        tryToCompact();
-      }
-    }
-    if (durability == Durability.MACHINE) {
-      written.force();
+    } finally {
+      interruptIf(interrupted);
     }
   }
 
-  private void append(List<RecordLine> lines) throws IOException {
+  private static void interruptIf(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns the file to force: the one that was written to, even if it has been replaced. */
+  private synchronized AppendFile append(List<RecordLine> lines) throws IOException {
+    if (file().isDoubtful()) {
+      compact();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Integer> lengths = new ArrayList<>();
     for (RecordLine line : lines) {
@@ -141,11 +194,16 @@ final class FolderTable implements RecordTable, AutoCloseable {
       bytes.writeBytes(text);
       lengths.add(text.length);
     }
-    long offset = file.append(bytes.toByteArray());
+    AppendFile written = file;
+    long offset = written.append(bytes.toByteArray());
     for (int i = 0; i < lines.size(); i++) {
       index.line(lines.get(i), offset, lengths.get(i));
       offset += lengths.get(i);
     }
+    if (file.end() > compactAt && file.end() > 2 * index.bytes()) {
+      tryToCompact();
+    }
+    return written;
   }
 
   private void tryToCompact() {
@@ -159,36 +217,49 @@ final class FolderTable implements RecordTable, AutoCloseable {
   }
 
   /** Writes a new file of the records that count, and takes it in place of the old one. */
-  private void compact() throws IOException {
-    Path draft = path.resolveSibling(path.getFileName() + ".new");
-    Files.deleteIfExists(draft);
+  void compact() throws IOException {
+    AppendFile old = file();
+    RecordIndex kept = new RecordIndex();
+    AppendFile fresh = writeDraft(kept);
+    boolean complete = kept.size() == index.size();
+    file = fresh;
+    index = kept;
+    compactAt = Math.max(WORTH_COMPACTING, 2 * file.end());
+    try {
+      opener.forceFolder(path.getParent());
+    } catch (IOException e) {
+      file.doubt(); // until the new name is on disk, what is written to it may be lost
+      old.close();
+      throw e;
+    }
+    if (complete) {
+      old.replaced();
+    } else {
+      old.close();
+    }
+  }
+
+  private AppendFile writeDraft(RecordIndex kept) throws IOException {
     AppendFile fresh = new AppendFile(opener.open(draft), 0);
-    Map<String, Long> offsets = new HashMap<>();
     try {
       for (String key : index.keys()) {
-        RecordIndex.Place old = index.get(key);
-        offsets.put(key, fresh.append(file.read(old.offset(), old.length())));
+        RecordLine line = line(key, index.get(key));
+        if (line != null) {
+          byte[] bytes = line.bytes();
+          kept.line(line, fresh.append(bytes), bytes.length);
+        }
+      }
+      if (kept.size() < index.size()) {
+        try (FileChannel damaged = opener.open(path)) {
+          setAside(damaged, index.size() - kept.size());
+        }
       }
       fresh.force();
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+      return fresh;
     } catch (IOException e) {
       fresh.close();
-      throw e;
-    }
-    AppendFile old = file;
-    file = fresh;
-    index.moveTo(offsets);
-    compactAt = Math.max(WORTH_COMPACTING, 2 * file.end());
-    old.replaced();
-    forceFolder();
-  }
-
-  /** A new name is on disk once its folder is; until then what is written to it may be lost. */
-  private void forceFolder() throws IOException {
-    try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (IOException e) {
-      file.doubt();
+      Files.deleteIfExists(draft);
       throw e;
     }
   }
@@ -197,14 +268,14 @@ final class FolderTable implements RecordTable, AutoCloseable {
   public synchronized int forget(Instant before, int keepAtMost) {
     int forgotten = 0;
     while (index.size() > keepAtMost || isBefore(index.oldest(), before)) {
-      index.removeOldest();
+      index.forgetOldest();
       forgotten++;
     }
     return forgotten;
   }
 
   private static boolean isBefore(RecordIndex.Place place, Instant time) {
-    return place != null && place.millis() < time.toEpochMilli();
+    return place != null && Instant.ofEpochMilli(place.millis()).isBefore(time);
   }
 
   @Override
@@ -230,6 +301,7 @@ final class FolderTable implements RecordTable, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       file.close();
     } catch (IOException e) {

@@ -9,34 +9,35 @@ import java.nio.channels.FileChannel;
 
 /** Reads the lines of a file of records, from the start. */
 final class RecordFile {
+  /**
+   * What a file was found to be.
+   *
+   * @param good its length up to the last good line: what comes after was being written when its
+   *     writer ended
+   * @param damagedPlaces in how many places before that something cannot be read
+   */
+  record Findings(long good, int damagedPlaces) {}
+
   private RecordFile() {}
 
-  /**
-   * Enters every line into an index.
-   *
-   * @return the length of the file up to its last good line: what comes after was being written
-   *     when its writer ended
-   */
-  static long read(FileChannel file, RecordIndex index) throws IOException {
+  /** Enters every line into an index; empty ones say nothing. */
+  static Findings read(FileChannel file, RecordIndex index) throws IOException {
     long offset = 0;
     long good = 0;
-    long bad = -1;
+    int damagedPlaces = 0;
     InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
     for (byte[] line = next(in); line != null; line = next(in)) {
-      RecordLine record = RecordLine.read(line, 0, line.length);
+      RecordLine record = RecordLine.read(line, line.length);
       if (record != null) {
-        if (bad >= 0) {
-          index.damaged();
-          bad = -1;
-        }
+        damagedPlaces += good < offset ? 1 : 0;
         index.line(record, offset, line.length + 1);
         good = offset + line.length + 1;
-      } else if (bad < 0) {
-        bad = offset;
+      } else if (line.length == 0 && good == offset) {
+        good++;
       }
       offset += line.length + 1;
     }
-    return good;
+    return new Findings(good, damagedPlaces);
   }
 
   /** The next line without its line feed; null where there is no whole one. */

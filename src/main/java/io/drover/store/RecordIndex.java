@@ -1,11 +1,12 @@
 package io.drover.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 
 /**
  * Where in a file of lines the last one of each key is, in the order in which they were written.
@@ -20,8 +21,8 @@ final class RecordIndex {
   record Place(long offset, int length, long millis) {}
 
   private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Set<String> forgotten = new HashSet<>();
   private long bytes;
-  private int damaged;
 
   /**
    * The next line of the file.
@@ -29,26 +30,25 @@ final class RecordIndex {
    * @param length with its line feed
    */
   void line(RecordLine line, long offset, int length) {
+    if (line.key() == null) {
+      return;
+    }
     Place old = places.remove(line.key());
     bytes -= old == null ? 0 : old.length();
+    forgotten.remove(line.key());
     if (!line.isRemoval()) {
       places.put(line.key(), new Place(offset, length, line.millis()));
       bytes += length;
     }
   }
 
-  /** A line that is not the last one cannot be read. */
-  void damaged() {
-    damaged++;
-  }
-
-  /** In how many places of the file, other than its end, something cannot be read. */
-  int damagedPlaces() {
-    return damaged;
-  }
-
   Place get(String key) {
     return places.get(key);
+  }
+
+  /** Whether the file has the record, be it a forgotten one. */
+  boolean isWritten(String key) {
+    return places.containsKey(key) || forgotten.contains(key);
   }
 
   List<String> keys() {
@@ -69,18 +69,11 @@ final class RecordIndex {
     return first.hasNext() ? first.next() : null;
   }
 
-  void removeOldest() {
-    Iterator<Place> first = places.values().iterator();
-    bytes -= first.next().length();
-    first.remove();
-  }
-
-  void forEach(BiConsumer<String, Place> visitor) {
-    places.forEach(visitor);
-  }
-
-  /** The lines are elsewhere now: each at its new offset, in the same order. */
-  void moveTo(Map<String, Long> offsets) {
-    places.replaceAll((key, old) -> new Place(offsets.get(key), old.length(), old.millis()));
+  void forgetOldest() {
+    Iterator<Map.Entry<String, Place>> entries = places.entrySet().iterator();
+    Map.Entry<String, Place> first = entries.next();
+    forgotten.add(first.getKey());
+    bytes -= first.getValue().length();
+    entries.remove();
   }
 }

@@ -1,17 +1,28 @@
 package io.drover.store;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * A record as a line of a file: {@code CRC MILLIS KEY JSON}, or {@code CRC MILLIS KEY} for a
- * removal. CRC is the CRC-32C of what follows it, in 8 hexadecimal digits; MILLIS the time since
- * the epoch; KEY form-encoded, so that it has no spaces.
+ * A line of a file of records: {@code CRC MILLIS KEY VALUE}; {@code CRC MILLIS KEY} removes a
+ * record, and {@code CRC MILLIS} says nothing of any. CRC is the CRC-32C of what follows it, in 8
+ * hexadecimal digits; MILLIS the time since the epoch; KEY and VALUE are JSON in ASCII, KEY without
+ * spaces.
  */
 final class RecordLine {
   private static final int CRC_DIGITS = 8;
+
+  /** What was put can be read, however long: limits are for those who take events in. */
+  private static final JsonMapper JSON = lenient();
+
   private final String key;
   private final long millis;
   private final byte[] json;
@@ -22,14 +33,40 @@ final class RecordLine {
     this.json = json;
   }
 
-  static RecordLine of(String key, long millis, byte[] json) {
-    return new RecordLine(key, millis, json);
+  private static JsonMapper lenient() {
+    JsonMapper mapper =
+        // halves of surrogate pairs exist in JSON, but not in UTF-8
+        JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    int deep = 2_000;
+    mapper
+        .getFactory()
+        .setStreamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(deep).build())
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(deep)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .build());
+    return mapper;
+  }
+
+  /**
+   * @throws JsonProcessingException if the value cannot be written as JSON
+   */
+  static RecordLine of(String key, long millis, JsonNode value) throws JsonProcessingException {
+    return new RecordLine(key, millis, JSON.writeValueAsBytes(value));
   }
 
   static RecordLine removal(String key, long millis) {
     return new RecordLine(key, millis, new byte[0]);
   }
 
+  static RecordLine nothing(long millis) {
+    return new RecordLine(null, millis, new byte[0]);
+  }
+
+  /** Null if the line is of no record. */
   String key() {
     return key;
   }
@@ -38,61 +75,61 @@ final class RecordLine {
     return millis;
   }
 
-  byte[] json() {
-    return json;
-  }
-
   boolean isRemoval() {
     return json.length == 0;
   }
 
+  JsonNode value() throws IOException {
+    return JSON.readTree(json);
+  }
+
   /** With the line feed at its end. */
-  byte[] bytes() {
-    byte[] head =
-        (" " + millis + " " + URLEncoder.encode(key, StandardCharsets.UTF_8))
-            .getBytes(StandardCharsets.US_ASCII);
-    int space = isRemoval() ? 0 : 1;
-    byte[] line = new byte[CRC_DIGITS + head.length + space + json.length + 1];
+  byte[] bytes() throws JsonProcessingException {
+    byte[] head = head().getBytes(StandardCharsets.US_ASCII);
+    byte[] line = new byte[CRC_DIGITS + head.length + json.length + 1];
     System.arraycopy(head, 0, line, CRC_DIGITS, head.length);
-    if (!isRemoval()) {
-      line[CRC_DIGITS + head.length] = ' ';
-      System.arraycopy(json, 0, line, CRC_DIGITS + head.length + 1, json.length);
-    }
+    System.arraycopy(json, 0, line, CRC_DIGITS + head.length, json.length);
     line[line.length - 1] = '\n';
-    String crc = crc(line, CRC_DIGITS, line.length - 1 - CRC_DIGITS);
-    System.arraycopy(crc.getBytes(StandardCharsets.US_ASCII), 0, line, 0, CRC_DIGITS);
+    byte[] crc = crc(line, line.length - 1).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(crc, 0, line, 0, CRC_DIGITS);
     return line;
+  }
+
+  private String head() throws JsonProcessingException {
+    if (key == null) {
+      return " " + millis;
+    }
+    String name = JSON.writeValueAsString(key).replace(" ", "\\u0020");
+    return " " + millis + " " + name + (isRemoval() ? "" : " ");
   }
 
   /**
    * Reads a line.
    *
+   * @param line with or without its line feed
    * @param length without the line feed
    * @return null if it is damaged
    */
-  static RecordLine read(byte[] bytes, int offset, int length) {
-    if (length < CRC_DIGITS + 4) {
+  static RecordLine read(byte[] line, int length) {
+    if (length < CRC_DIGITS + 2 || !text(line, 0, CRC_DIGITS).equals(crc(line, length))) {
       return null;
     }
-    String crc = new String(bytes, offset, CRC_DIGITS, StandardCharsets.ISO_8859_1);
-    if (!crc.equals(crc(bytes, offset + CRC_DIGITS, length - CRC_DIGITS))) {
+    int key = indexOfSpace(line, CRC_DIGITS + 1, length) + 1;
+    int json = indexOfSpace(line, key, length) + 1;
+    try {
+      long millis = Long.parseLong(text(line, CRC_DIGITS + 1, key - 1));
+      if (key > length) {
+        return nothing(millis);
+      }
+      String name = JSON.readValue(text(line, key, json - 1), String.class);
+      return new RecordLine(name, millis, Arrays.copyOfRange(line, Math.min(json, length), length));
+    } catch (JsonProcessingException | NumberFormatException e) {
       return null;
     }
-    int end = offset + length;
-    int key = indexOfSpace(bytes, offset + CRC_DIGITS + 1, end) + 1;
-    int json = indexOfSpace(bytes, key, end) + 1;
-    int keyEnd = Math.min(end, json - 1);
-    String millis =
-        new String(
-            bytes,
-            offset + CRC_DIGITS + 1,
-            key - offset - CRC_DIGITS - 2,
-            StandardCharsets.US_ASCII);
-    String name = new String(bytes, key, keyEnd - key, StandardCharsets.US_ASCII);
-    byte[] value = new byte[Math.max(0, end - json)];
-    System.arraycopy(bytes, end - value.length, value, 0, value.length);
-    return new RecordLine(
-        URLDecoder.decode(name, StandardCharsets.UTF_8), Long.parseLong(millis), value);
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   /** The index of the next space, or of the end. */
@@ -101,12 +138,12 @@ final class RecordLine {
     while (at < end && bytes[at] != ' ') {
       at++;
     }
-    return at;
+    return Math.min(at, end);
   }
 
-  private static String crc(byte[] bytes, int offset, int length) {
+  private static String crc(byte[] line, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
+    crc.update(line, CRC_DIGITS, length - CRC_DIGITS);
     return String.format("%08x", crc.getValue());
   }
 }

@@ -1,6 +1,5 @@
 package io.drover.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.store.RecordTable.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,21 +8,26 @@ import java.util.List;
 
 /** What a table held at one moment. Its owner may go on writing, and compact it. */
 public final class TableSnapshot implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** The snapshot of a table that is not there. */
-  static final TableSnapshot EMPTY = new TableSnapshot();
+  static final TableSnapshot EMPTY = new TableSnapshot(null);
 
-  private final AppendFile file;
+  private final FileChannel file;
   private final RecordIndex index = new RecordIndex();
 
-  private TableSnapshot() {
-    file = null;
+  private TableSnapshot(FileChannel file) {
+    this.file = file;
   }
 
-  TableSnapshot(FileChannel channel) throws IOException {
-    RecordFile.read(channel, index);
-    file = new AppendFile(channel, Long.MAX_VALUE);
+  /** Takes the channel over, to close it. */
+  static TableSnapshot of(FileChannel file) throws IOException {
+    try {
+      TableSnapshot snapshot = new TableSnapshot(file);
+      RecordFile.read(file, snapshot.index);
+      return snapshot;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   /** The keys, the one put longest ago first. */
@@ -31,12 +35,19 @@ public final class TableSnapshot implements AutoCloseable {
     return index.keys();
   }
 
-  /** A record of {@link #keys()}. */
+  /**
+   * A record of {@link #keys()}.
+   *
+   * @throws IOException if it cannot be read, or is one that its owner could not keep after all
+   */
   public Entry get(String key) throws IOException {
     RecordIndex.Place place = index.get(key);
-    RecordLine line =
-        RecordLine.read(file.read(place.offset(), place.length()), 0, place.length() - 1);
-    return new Entry(key, Instant.ofEpochMilli(line.millis()), JSON.readTree(line.json()));
+    byte[] bytes = AppendFile.read(file, place.offset(), place.length());
+    RecordLine line = RecordLine.read(bytes, bytes.length - 1);
+    if (line == null || !key.equals(line.key())) {
+      throw new IOException("the record " + key + " is damaged");
+    }
+    return new Entry(key, Instant.ofEpochMilli(line.millis()), line.value());
   }
 
   @Override
