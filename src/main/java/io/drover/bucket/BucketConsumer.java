@@ -9,6 +9,7 @@ import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.drover.event.CloudEvent;
 import io.drover.event.StableHash;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -75,6 +76,11 @@ abstract class BucketConsumer extends DefaultConsumer implements Suspendable, Re
   protected void doStop() throws Exception {
     settlements().end(route());
     super.doStop();
+  }
+
+  /** Where a source that asks for its events keeps how far it is. */
+  FolderPositions positions(Path folder) {
+    return new FolderPositions(settlements().positions(), route(), folder);
   }
 
   /** How long no event is to be taken; zero if the next one may be. */

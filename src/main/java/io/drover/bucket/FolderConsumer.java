@@ -31,6 +31,7 @@ final class FolderConsumer extends BucketConsumer {
   private final Map<Path, Failure> failures = new HashMap<>();
   private FolderScan scan;
   private FolderObject objects;
+  private FolderPositions positions;
   private ScheduledExecutorService thread;
   private Future<?> looking;
 
@@ -51,6 +52,8 @@ final class FolderConsumer extends BucketConsumer {
     }
     scan = new FolderScan(folder);
     objects = new FolderObject(folder);
+    positions = positions(folder);
+    positions.restore(scan);
     doResume();
   }
 
@@ -118,6 +121,15 @@ final class FolderConsumer extends BucketConsumer {
     return settlement.join().outcome();
   }
 
+  private void finish(Version version) {
+    scan.finish(version);
+    try {
+      positions.finish(version);
+    } catch (IOException e) {
+      LOG.warn("{} is finished, and comes again after a restart: {}", version.file(), e.toString());
+    }
+  }
+
   private boolean isDue(Version version) {
     Failure failure = failures.get(version.file());
     return failure == null
@@ -138,7 +150,7 @@ final class FolderConsumer extends BucketConsumer {
       failures.put(version.file(), new Failure(version, attempts, due));
     } else {
       failures.remove(version.file());
-      scan.finish(version);
+      finish(version);
     }
   }
 }

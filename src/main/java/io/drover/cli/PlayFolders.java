@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folders of a demo that stays up.
@@ -70,6 +71,20 @@ record PlayFolders(Path root) {
             "--dir " + root + ": " + folder + " cannot be read and written" + REMEDY);
       }
     }
+  }
+
+  /** Forgets what earlier demos finished: each begins with an empty cluster. */
+  void clearStore() throws IOException {
+    try (Stream<Path> files = Files.list(store())) {
+      for (Path file : files.filter(f -> !f.equals(demoLock())).toList()) {
+        Folders.delete(file);
+      }
+    }
+  }
+
+  /** Held by the demo that plays here. */
+  Path demoLock() {
+    return store().resolve("demo.lock");
   }
 
   /** In words, an exception that a file in one of them causes. */

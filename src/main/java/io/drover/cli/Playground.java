@@ -50,7 +50,7 @@ final class Playground implements AutoCloseable {
 
   private void lock() {
     folders.make();
-    var file = folders.store().resolve("demo.lock");
+    var file = folders.demoLock();
     try {
       FolderLock lock = FolderLock.take(file);
       if (lock == null) {
@@ -77,6 +77,7 @@ final class Playground implements AutoCloseable {
     KubeObjects api = new KubeObjects(client);
     OutFolder out = new OutFolder(folders.out(), made::now, api::delete, words);
     out.clear();
+    folders.clearStore();
     if (System.getenv("DROVER_LOG_LEVEL") == null) { // else each outcome is said twice
       var outcomes = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.drover.outcome");
       outcomes.setLevel(Level.OFF);

@@ -5,6 +5,7 @@ import io.drover.event.LogText;
 import io.drover.event.Outcome;
 import io.drover.store.FolderStore;
 import io.drover.store.RecordStore;
+import io.drover.store.RecordTable;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,6 +118,11 @@ public final class Settlements {
   /** The circuit of a cluster's API. */
   public Circuit circuit(KubernetesClient client) {
     return circuit("the Kubernetes API " + client.getMasterUrl());
+  }
+
+  /** Where sources that ask for their events keep how far they are, by route. */
+  public RecordTable positions() {
+    return records().store().table("positions");
   }
 
   Collection<Circuit> circuits() {
