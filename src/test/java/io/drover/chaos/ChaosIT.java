@@ -1,0 +1,52 @@
+package io.drover.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.servers.KubernetesApi;
+import io.drover.servers.RequiresServers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Uploads become exactly one Workflow each whatever fails meanwhile. Another seed: {@code
+ * -Dchaos.seed=N}; what hit: target/chaos/REPORT.txt.
+ */
+@RequiresServers({"etcd", "kube-apiserver", "argo-workflows", "minio"})
+class ChaosIT {
+  private static final long SEED = Long.getLong("chaos.seed", 20_260_101);
+
+  private final KubernetesApi kubernetes;
+  @TempDir private Path folder;
+
+  ChaosIT(KubernetesApi kubernetes) {
+    this.kubernetes = kubernetes;
+  }
+
+  @Test
+  void nothingIsLostAndNothingDoneTwice() throws Exception {
+    ChaosReport report = run("slice", ChaosScale.SLICE, Break.NONE);
+    assertThat(report.verdict().holds()).as(report.text()).isTrue();
+  }
+
+  @Test
+  @Tag("soak")
+  void nothingIsLostAndNothingDoneTwiceInAThousandUploads() throws Exception {
+    ChaosReport report = run("soak", ChaosScale.SOAK, Break.NONE);
+    assertThat(report.verdict().holds()).as(report.text()).isTrue();
+  }
+
+  @Test
+  void anEarlyAcknowledgementIsSeenToLose() throws Exception {
+    ChaosReport report = run("early", ChaosScale.ONE_KILL, Break.ACKNOWLEDGE_EARLY);
+    assertThat(report.verdict().lost()).as(report.text()).isNotEmpty();
+  }
+
+  private ChaosReport run(String name, ChaosScale scale, Break broken) throws Exception {
+    ChaosPlan plan = ChaosPlan.draw(SEED, scale);
+    try (ChaosRun run = new ChaosRun(name, kubernetes, folder, plan, broken)) {
+      return run.run();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.drover.chaos;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param faultProbability of a fault, for each request
+ * @param hang how long a request hangs
+ * @param requestTimeout how long Drover waits for an answer
+ */
+record ChaosScale(
+    int uploads,
+    Duration duration,
+    int kills,
+    int apiRestarts,
+    int fullDisks,
+    double faultProbability,
+    Duration hang,
+    Duration requestTimeout) {
+
+  /** What the issue asks for. */
+  static final ChaosScale SOAK =
+      new ChaosScale(
+          1000,
+          Duration.ofMinutes(6),
+          25,
+          4,
+          8,
+          0.06,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10));
+
+  /** At most a minute, with each kind of fault. */
+  static final ChaosScale SLICE =
+      new ChaosScale(
+          80, Duration.ofSeconds(25), 3, 1, 1, 0.05, Duration.ofSeconds(4), Duration.ofSeconds(2));
+
+  /** Nothing but a kill. */
+  static final ChaosScale ONE_KILL =
+      new ChaosScale(10, Duration.ofSeconds(3), 1, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(10));
+}

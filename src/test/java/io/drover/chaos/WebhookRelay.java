@@ -1,0 +1,99 @@
+package io.drover.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands between MinIO and Drover, and makes the faults of that connection. */
+final class WebhookRelay implements AutoCloseable {
+  private final Upstream drover;
+  private final FaultLog log;
+  private final Random random;
+  private final double probability;
+  private final Break broken;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final LoopbackServer server = new LoopbackServer(this::answer);
+  private volatile boolean healed;
+
+  /**
+   * @param probability of a fault, for each notification
+   */
+  WebhookRelay(int droverPort, FaultLog log, long seed, double probability, Break broken) {
+    this.drover = new Upstream(URI.create("http://127.0.0.1:" + droverPort));
+    this.log = log;
+    this.random = new Random(seed);
+    this.probability = probability;
+    this.broken = broken;
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  boolean isIdle() {
+    return server.isIdle();
+  }
+
+  /** From here on all goes well. */
+  void heal() {
+    healed = true;
+  }
+
+  private Reply answer(Request request) throws InterruptedException {
+    if (broken == Break.ACKNOWLEDGE_EARLY) {
+      threads.execute(() -> passOnOnce(request));
+      return Reply.json(200, "{}");
+    }
+    Fault fault = draw();
+    if (fault == Fault.SENT_TWICE) {
+      log.add(fault);
+      CompletableFuture<Void> first =
+          CompletableFuture.runAsync(() -> passOnOnce(request), threads);
+      Reply second = passOn(request);
+      first.join();
+      return second;
+    }
+    Reply reply = passOn(request);
+    if (fault == Fault.ANSWER_LOST && reply.isGood()) {
+      log.add(fault);
+      return Reply.RESET;
+    }
+    return reply;
+  }
+
+  private Reply passOn(Request request) throws InterruptedException {
+    try {
+      Reply reply = drover.send(request);
+      if (reply.body().contains("File too large")) {
+        log.add(Fault.WRITE_REFUSED);
+      }
+      return reply;
+    } catch (IOException e) {
+      return Reply.json(503, "{\"reason\":\"Drover is away\"}");
+    }
+  }
+
+  private void passOnOnce(Request request) {
+    try {
+      passOn(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Fault draw() {
+    if (healed || random.nextDouble() >= probability) {
+      return null;
+    }
+    return random.nextBoolean() ? Fault.ANSWER_LOST : Fault.SENT_TWICE;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    threads.shutdownNow();
+  }
+}
