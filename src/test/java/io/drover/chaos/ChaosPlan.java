@@ -18,20 +18,26 @@ record ChaosPlan(long seed, ChaosScale scale, List<Upload> uploads, List<Blow> b
     List<Blow> blows = new ArrayList<>();
     for (int i = 0; i < scale.kills(); i++) {
       Fault kill = KILLS.get(i % KILLS.size());
-      blows.add(new Blow(moment(random, scale, i, scale.kills()), kill));
+      blows.add(blow(random, scale, i, scale.kills(), kill));
     }
     for (int i = 0; i < scale.apiRestarts(); i++) {
-      blows.add(new Blow(moment(random, scale, i, scale.apiRestarts()), Fault.API_RESTART));
+      blows.add(blow(random, scale, i, scale.apiRestarts(), Fault.API_RESTART));
     }
     for (int i = 0; i < scale.fullDisks(); i++) {
-      blows.add(new Blow(moment(random, scale, i, scale.fullDisks()), Fault.DISK_FULL));
+      blows.add(blow(random, scale, i, scale.fullDisks(), Fault.DISK_FULL));
     }
     return new ChaosPlan(seed, scale, uploads(random, scale, blows), blows);
   }
 
+  /** The i-th of n in the first four fifths, so that uploads follow it. */
+  private static Blow blow(Random random, ChaosScale scale, int i, int n, Fault fault) {
+    int most = (int) scale.duration().toMillis() * 4 / 5;
+    return new Blow(moment(random, most, i, n), fault);
+  }
+
   /** A moment in the i-th of n equal parts. */
-  private static int moment(Random random, ChaosScale scale, int i, int n) {
-    int part = (int) scale.duration().toMillis() / n;
+  private static int moment(Random random, int most, int i, int n) {
+    int part = most / n;
     return i * part + random.nextInt(part);
   }
 
@@ -49,7 +55,7 @@ record ChaosPlan(long seed, ChaosScale scale, List<Upload> uploads, List<Blow> b
   }
 
   private static Upload upload(Random random, ChaosScale scale, int i) {
-    int at = moment(random, scale, i, scale.uploads());
+    int at = moment(random, (int) scale.duration().toMillis(), i, scale.uploads());
     double kind = random.nextDouble();
     if (kind < 0.06) {
       return poison(at, random, i);

@@ -33,9 +33,10 @@ record ChaosReport(String title, FaultLog faults, Verdict verdict) {
 
   String text() {
     return String.format(
-        "%s, at rest after %d s%nfaults that hit%n%sverdict: %s%n%s",
+        "%s, at rest after %d s%nfaults that hit: %d%n%sverdict: %s%n%s",
         title,
         faults.age().toSeconds(),
+        faults.total(),
         faults.text(),
         verdict.holds() ? "all as promised" : "A PROMISE IS BROKEN",
         verdict.text());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * each of them, and after these what all has come to.
  */
 final class ChaosRun implements AutoCloseable {
-  private static final Duration FULL_DISK = Duration.ofSeconds(4);
+  private static final Duration FULL_DISK = Duration.ofSeconds(12);
+  private static final Duration LULL = Duration.ofSeconds(15);
   private static final Duration REST = Duration.ofSeconds(2);
 
   private final String name;
@@ -48,10 +50,9 @@ final class ChaosRun implements AutoCloseable {
     client = kubernetes.newClient();
     namespace = KubernetesApi.newNamespace(client);
     random = new Random(plan.seed());
-    double probability = plan.scale().faultProbability();
     proxy =
         new FaultProxy(
-            kubernetes, faults, random.nextLong(), probability, plan.scale().hang(), this::kill);
+            kubernetes, faults, deck(Fault.OF_REQUESTS), plan.scale().hang(), this::kill);
     drover =
         new DroverUnderTest(
             folder,
@@ -59,11 +60,15 @@ final class ChaosRun implements AutoCloseable {
             kubernetes.kubeconfigBy(proxy.address()),
             ChaosReport.log(name),
             plan.scale().requestTimeout());
-    relay = new WebhookRelay(drover.port(), faults, random.nextLong(), probability, broken);
+    relay = new WebhookRelay(drover.port(), faults, deck(Fault.OF_NOTIFICATIONS), broken);
     minio = new Minio(relay.address() + "/" + ChaosRoute.BUCKET, DroverUnderTest.TOKEN);
     minio.makeBucket(ChaosRoute.BUCKET);
     minio.keepVersions(ChaosRoute.BUCKET);
     s3 = minio.client();
+  }
+
+  private FaultDeck deck(List<Fault> kinds) {
+    return new FaultDeck(random.nextLong(), plan.scale().faultProbability(), kinds);
   }
 
   private void kill() {
@@ -75,19 +80,12 @@ final class ChaosRun implements AutoCloseable {
     drover.start();
     try (Timeline timeline = new Timeline()) {
       plan.uploads().forEach(upload -> timeline.at(upload.atMillis(), () -> put(upload)));
-      plan.blows().forEach(blow -> schedule(timeline, blow));
+      plan.blows().forEach(blow -> timeline.at(blow.atMillis(), () -> strike(blow.fault())));
       timeline.await(plan.scale().duration().multipliedBy(3).plusMinutes(1));
     }
     heal();
     awaitRest();
     return judged().publish();
-  }
-
-  private void schedule(Timeline timeline, Blow blow) {
-    timeline.at(blow.atMillis(), () -> strike(blow.fault()));
-    if (blow.fault() == Fault.DISK_FULL) {
-      timeline.at(blow.atMillis() + FULL_DISK.toMillis(), drover::unlimitFiles);
-    }
   }
 
   private void put(Upload upload) {
@@ -96,7 +94,7 @@ final class ChaosRun implements AutoCloseable {
         RequestBody.fromString("the same bytes each time"));
   }
 
-  private void strike(Fault fault) throws IOException {
+  private void strike(Fault fault) throws Exception {
     switch (fault) {
       case KILL -> {
         faults.add(fault);
@@ -113,19 +111,21 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  private void killAtCreate(Fault fault) throws IOException {
+  private void killAtCreate(Fault fault) throws Exception {
     proxy.arm(fault);
-    Awaitility.await(fault.words())
-        .atMost(plan.scale().duration())
-        .pollInterval(20, TimeUnit.MILLISECONDS)
-        .until(() -> !drover.isAlive());
+    if (!drover.endsWithin(LULL)) {
+      proxy.arm(null); // no create came
+    }
     drover.start();
   }
 
   /** The largest file may grow by a few bytes more, so that a record may be cut in its middle. */
-  private void fillDisk() throws IOException {
+  private void fillDisk() throws Exception {
+    int before = faults.count(Fault.WRITE_REFUSED);
     faults.add(Fault.DISK_FULL);
     drover.limitFiles(largestFile() + random.nextInt(200));
+    faults.await(Fault.WRITE_REFUSED, before + 1, FULL_DISK);
+    drover.unlimitFiles();
   }
 
   private long largestFile() throws IOException {

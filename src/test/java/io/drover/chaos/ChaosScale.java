@@ -34,7 +34,7 @@ record ChaosScale(
   /** At most a minute, with each kind of fault. */
   static final ChaosScale SLICE =
       new ChaosScale(
-          80, Duration.ofSeconds(25), 3, 1, 1, 0.05, Duration.ofSeconds(4), Duration.ofSeconds(2));
+          80, Duration.ofSeconds(25), 3, 1, 1, 0.12, Duration.ofSeconds(4), Duration.ofSeconds(2));
 
   /** Nothing but a kill. */
   static final ChaosScale ONE_KILL =

@@ -31,6 +31,7 @@ final class DroverUnderTest implements AutoCloseable {
   private final Path kubeconfig;
   private final Duration requestTimeout;
   private volatile Process process;
+  private volatile String fileLimit = "unlimited:unlimited";
 
   /**
    * @param requestTimeout how long it waits for the API server
@@ -84,6 +85,7 @@ final class DroverUnderTest implements AutoCloseable {
       drain(process.getInputStream());
     }
     awaitReady();
+    prlimit();
   }
 
   private void drain(InputStream output) {
@@ -113,17 +115,24 @@ final class DroverUnderTest implements AutoCloseable {
         .until(() -> http.send(look, HttpResponse.BodyHandlers.discarding()).statusCode() == 401);
   }
 
-  /** Ends it with -9. */
+  /**
+   * Ends it with -9. By its handle, here and below, since the process would close its pipe first.
+   */
   void kill() {
-    end(process.destroyForcibly());
+    process.toHandle().destroyForcibly();
+    end(process);
   }
 
   /** Ends it with SIGTERM; gives how long that took. */
   Duration terminate() {
     long asked = System.nanoTime();
-    process.destroy();
+    process.toHandle().destroy();
     end(process);
     return Duration.ofNanos(System.nanoTime() - asked);
+  }
+
+  boolean endsWithin(Duration most) throws InterruptedException {
+    return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void end(Process process) {
@@ -140,18 +149,23 @@ final class DroverUnderTest implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** No file that it writes to may become larger: what lies beyond is refused as on a full disk. */
+  /**
+   * No file that it writes to may become larger, what lies beyond is refused as on a full disk;
+   * also after it was started again, though not while it starts.
+   */
   void limitFiles(long bytes) throws IOException {
-    prlimit(bytes + ":unlimited");
+    fileLimit = bytes + ":unlimited";
+    prlimit();
   }
 
   void unlimitFiles() throws IOException {
-    prlimit("unlimited:unlimited");
+    fileLimit = "unlimited:unlimited";
+    prlimit();
   }
 
-  private void prlimit(String limit) throws IOException {
+  private void prlimit() throws IOException {
     Process call =
-        new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + limit)
+        new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + fileLimit)
             .inheritIO()
             .start();
     end(call);

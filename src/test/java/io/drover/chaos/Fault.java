@@ -35,6 +35,9 @@ enum Fault {
           HANG_BEFORE,
           HANG_AFTER);
 
+  /** Those that the relay draws from for any notification. */
+  static final List<Fault> OF_NOTIFICATIONS = List.of(ANSWER_LOST, SENT_TWICE);
+
   private final String words;
   private final int status;
   private final String reason;

@@ -10,11 +10,26 @@ import java.util.stream.Collectors;
 
 /** Which faults hit, and when, counted from its making. Thread-safe. */
 final class FaultLog {
+  private static final int SHOWN = 40;
   private final long start = System.nanoTime();
   private final Map<Fault, List<Long>> offsets = new EnumMap<>(Fault.class);
 
   synchronized void add(Fault fault) {
     offsets.computeIfAbsent(fault, f -> new ArrayList<>()).add(System.nanoTime() - start);
+    notifyAll();
+  }
+
+  /** Waits until a fault has hit so often, but not longer than given. */
+  synchronized void await(Fault fault, int count, Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    for (long left = most.toMillis(); count(fault) < count && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+  }
+
+  synchronized int total() {
+    return offsets.values().stream().mapToInt(List::size).sum();
   }
 
   synchronized int count(Fault fault) {
@@ -35,8 +50,10 @@ final class FaultLog {
   private static String line(Fault fault, List<Long> nanos) {
     String seconds =
         nanos.stream()
+            .limit(SHOWN)
             .map(n -> String.format(Locale.ROOT, "%.1f", n / 1e9))
             .collect(Collectors.joining(" "));
-    return String.format("  %-36s %4d  at %s s%n", fault.words(), nanos.size(), seconds);
+    String more = nanos.size() > SHOWN ? " ..." : "";
+    return String.format("  %-36s %4d  at %s s%s%n", fault.words(), nanos.size(), seconds, more);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,8 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class FaultProxy implements AutoCloseable {
   private final Upstream api;
   private final FaultLog log;
-  private final Random random;
-  private final double probability;
+  private final FaultDeck deck;
   private final Duration hang;
   private final Runnable kill;
   private final AtomicReference<Fault> next = new AtomicReference<>();
@@ -25,20 +23,14 @@ final class FaultProxy implements AutoCloseable {
   private final LoopbackServer server = new LoopbackServer(this::answer);
 
   /**
-   * @param probability of a fault, for each request
+   * @param deck which fault hits which request
+   * @param hang how long those that hang do
    * @param kill ends Drover at once, for the faults that need it at an exact moment
    */
-  FaultProxy(
-      KubernetesApi kubernetes,
-      FaultLog log,
-      long seed,
-      double probability,
-      Duration hang,
-      Runnable kill) {
+  FaultProxy(KubernetesApi kubernetes, FaultLog log, FaultDeck deck, Duration hang, Runnable kill) {
     this.api = upstream(kubernetes.config());
     this.log = log;
-    this.random = new Random(seed);
-    this.probability = probability;
+    this.deck = deck;
     this.hang = hang;
     this.kill = kill;
   }
@@ -59,7 +51,7 @@ final class FaultProxy implements AutoCloseable {
     return server.isIdle();
   }
 
-  /** Lets a fault hit the next create. */
+  /** Lets a fault hit the next create; null for none. */
   void arm(Fault fault) {
     next.set(fault);
   }
@@ -77,6 +69,7 @@ final class FaultProxy implements AutoCloseable {
   /** From here on all goes well. */
   void heal() {
     next.set(null);
+    deck.heal();
     healed.countDown();
   }
 
@@ -116,15 +109,7 @@ final class FaultProxy implements AutoCloseable {
 
   private Fault draw(Request request) {
     Fault armed = request.isCreate() ? next.getAndSet(null) : null;
-    if (armed != null || healed.getCount() == 0) {
-      return armed;
-    }
-    synchronized (random) {
-      if (random.nextDouble() >= probability) {
-        return null;
-      }
-      return Fault.OF_REQUESTS.get(random.nextInt(Fault.OF_REQUESTS.size()));
-    }
+    return armed == null ? deck.draw() : armed;
   }
 
   private void hang() throws InterruptedException {

@@ -2,7 +2,6 @@ package io.drover.chaos;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,21 +10,18 @@ import java.util.concurrent.Executors;
 final class WebhookRelay implements AutoCloseable {
   private final Upstream drover;
   private final FaultLog log;
-  private final Random random;
-  private final double probability;
+  private final FaultDeck deck;
   private final Break broken;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LoopbackServer server = new LoopbackServer(this::answer);
-  private volatile boolean healed;
 
   /**
-   * @param probability of a fault, for each notification
+   * @param deck which fault hits which notification
    */
-  WebhookRelay(int droverPort, FaultLog log, long seed, double probability, Break broken) {
+  WebhookRelay(int droverPort, FaultLog log, FaultDeck deck, Break broken) {
     this.drover = new Upstream(URI.create("http://127.0.0.1:" + droverPort));
     this.log = log;
-    this.random = new Random(seed);
-    this.probability = probability;
+    this.deck = deck;
     this.broken = broken;
   }
 
@@ -39,7 +35,7 @@ final class WebhookRelay implements AutoCloseable {
 
   /** From here on all goes well. */
   void heal() {
-    healed = true;
+    deck.heal();
   }
 
   private Reply answer(Request request) throws InterruptedException {
@@ -47,7 +43,7 @@ final class WebhookRelay implements AutoCloseable {
       threads.execute(() -> passOnOnce(request));
       return Reply.json(200, "{}");
     }
-    Fault fault = draw();
+    Fault fault = deck.draw();
     if (fault == Fault.SENT_TWICE) {
       log.add(fault);
       CompletableFuture<Void> first =
@@ -82,13 +78,6 @@ final class WebhookRelay implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private synchronized Fault draw() {
-    if (healed || random.nextDouble() >= probability) {
-      return null;
-    }
-    return random.nextBoolean() ? Fault.ANSWER_LOST : Fault.SENT_TWICE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 public final class Minio implements AutoCloseable {
   private static final String USER = "test-user";
   private static final String PASSWORD = "test-password";
+
+  /** One request among the first after the start may never be answered; the client repeats it. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
   private static final String WEBHOOK_ARN = "arn:minio:sqs::DROVER:webhook";
 
@@ -69,6 +73,7 @@ public final class Minio implements AutoCloseable {
         .forcePathStyle(true)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, PASSWORD)))
+        .overrideConfiguration(c -> c.apiCallAttemptTimeout(ATTEMPT))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }
