@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,6 +34,7 @@ class ChaosIT {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void nothingIsLostAndNothingDoneTwiceInAThousandUploads() throws Exception {
     ChaosReport report = run("soak", ChaosScale.SOAK, Break.NONE);
     assertThat(report.verdict().holds()).as(report.text()).isTrue();

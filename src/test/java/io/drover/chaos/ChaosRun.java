@@ -52,7 +52,11 @@ final class ChaosRun implements AutoCloseable {
     random = new Random(plan.seed());
     proxy =
         new FaultProxy(
-            kubernetes, faults, deck(Fault.OF_REQUESTS), plan.scale().hang(), this::kill);
+            kubernetes,
+            faults,
+            deck(Fault.OF_REQUESTS, plan.scale().requestFaults()),
+            plan.scale().hang(),
+            this::kill);
     drover =
         new DroverUnderTest(
             folder,
@@ -60,15 +64,20 @@ final class ChaosRun implements AutoCloseable {
             kubernetes.kubeconfigBy(proxy.address()),
             ChaosReport.log(name),
             plan.scale().requestTimeout());
-    relay = new WebhookRelay(drover.port(), faults, deck(Fault.OF_NOTIFICATIONS), broken);
+    relay =
+        new WebhookRelay(
+            drover.port(),
+            faults,
+            deck(Fault.OF_NOTIFICATIONS, plan.scale().notificationFaults()),
+            broken);
     minio = new Minio(relay.address() + "/" + ChaosRoute.BUCKET, DroverUnderTest.TOKEN);
     minio.makeBucket(ChaosRoute.BUCKET);
     minio.keepVersions(ChaosRoute.BUCKET);
     s3 = minio.client();
   }
 
-  private FaultDeck deck(List<Fault> kinds) {
-    return new FaultDeck(random.nextLong(), plan.scale().faultProbability(), kinds);
+  private FaultDeck deck(List<Fault> kinds, double probability) {
+    return new FaultDeck(random.nextLong(), probability, kinds);
   }
 
   private void kill() {
@@ -119,11 +128,15 @@ final class ChaosRun implements AutoCloseable {
     drover.start();
   }
 
-  /** The largest file may grow by a few bytes more, so that a record may be cut in its middle. */
+  /**
+   * Every other time the largest file may grow by a few bytes more, so that a record of a file that
+   * is appended to may be cut in its middle; else hardly any file may have content.
+   */
   private void fillDisk() throws Exception {
     int before = faults.count(Fault.WRITE_REFUSED);
+    long kept = faults.count(Fault.DISK_FULL) % 2 == 0 ? 0 : largestFile();
     faults.add(Fault.DISK_FULL);
-    drover.limitFiles(largestFile() + random.nextInt(200));
+    drover.limitFiles(kept + random.nextInt(200));
     faults.await(Fault.WRITE_REFUSED, before + 1, FULL_DISK);
     drover.unlimitFiles();
   }

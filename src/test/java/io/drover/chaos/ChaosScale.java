@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much of everything.
  *
- * @param faultProbability of a fault, for each request
+ * @param requestFaults their probability, for each request to the API server
+ * @param notificationFaults their probability, for each notification
  * @param hang how long a request hangs
  * @param requestTimeout how long Drover waits for an answer
  */
@@ -15,7 +16,8 @@ record ChaosScale(
     int kills,
     int apiRestarts,
     int fullDisks,
-    double faultProbability,
+    double requestFaults,
+    double notificationFaults,
     Duration hang,
     Duration requestTimeout) {
 
@@ -28,15 +30,25 @@ record ChaosScale(
           4,
           8,
           0.06,
+          0.04,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10));
 
   /** At most a minute, with each kind of fault. */
   static final ChaosScale SLICE =
       new ChaosScale(
-          80, Duration.ofSeconds(25), 3, 1, 1, 0.12, Duration.ofSeconds(4), Duration.ofSeconds(2));
+          80,
+          Duration.ofSeconds(25),
+          3,
+          1,
+          1,
+          0.2,
+          0.1,
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2));
 
   /** Nothing but a kill. */
   static final ChaosScale ONE_KILL =
-      new ChaosScale(10, Duration.ofSeconds(3), 1, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(10));
+      new ChaosScale(
+          10, Duration.ofSeconds(3), 1, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(10));
 }

@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
  */
 final class DroverUnderTest implements AutoCloseable {
   static final String TOKEN = "chaos-token";
+  private static final String NO_LIMIT = "unlimited:unlimited";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = Ports.free();
@@ -31,7 +32,7 @@ final class DroverUnderTest implements AutoCloseable {
   private final Path kubeconfig;
   private final Duration requestTimeout;
   private volatile Process process;
-  private volatile String fileLimit = "unlimited:unlimited";
+  private volatile String fileLimit = NO_LIMIT;
 
   /**
    * @param requestTimeout how long it waits for the API server
@@ -85,7 +86,9 @@ final class DroverUnderTest implements AutoCloseable {
       drain(process.getInputStream());
     }
     awaitReady();
-    prlimit();
+    if (!fileLimit.equals(NO_LIMIT)) {
+      prlimit();
+    }
   }
 
   private void drain(InputStream output) {
@@ -159,14 +162,14 @@ final class DroverUnderTest implements AutoCloseable {
   }
 
   void unlimitFiles() throws IOException {
-    fileLimit = "unlimited:unlimited";
+    fileLimit = NO_LIMIT;
     prlimit();
   }
 
   private void prlimit() throws IOException {
     Process call =
         new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + fileLimit)
-            .inheritIO()
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     end(call);
     if (call.exitValue() != 0 && isAlive()) {

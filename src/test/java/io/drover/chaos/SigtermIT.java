@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM under load loses nothing and does nothing twice. */
@@ -40,6 +41,7 @@ class SigtermIT {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void nothingIsLostByFiftyStops() throws Exception {
     stop("sigterm-soak", 50);
   }

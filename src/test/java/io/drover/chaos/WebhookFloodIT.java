@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sixty-four senders post while the API server is away, to a Drover of 256 MB. */
@@ -32,6 +33,7 @@ class WebhookFloodIT {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void everyPostOfTenThousandIsAnsweredWhileTheApiServerIsAway() throws Exception {
     flood("flood-soak", 10_000, Duration.ofSeconds(20));
   }
