@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * each of them, and after these what all has come to.
  */
 final class ChaosRun implements AutoCloseable {
-  private static final Duration FULL_DISK = Duration.ofSeconds(12);
-  private static final Duration LULL = Duration.ofSeconds(15);
+  private static final Duration FULL_DISK = Duration.ofSeconds(30);
   private static final Duration REST = Duration.ofSeconds(2);
 
   private final String name;
@@ -87,13 +86,16 @@ final class ChaosRun implements AutoCloseable {
   /** Carries it out and publishes the report. */
   ChaosReport run() throws Exception {
     drover.start();
+    faults.begin();
     try (Timeline timeline = new Timeline()) {
+      timeline.every(200, drover::start);
       plan.uploads().forEach(upload -> timeline.at(upload.atMillis(), () -> put(upload)));
       plan.blows().forEach(blow -> timeline.at(blow.atMillis(), () -> strike(blow.fault())));
       timeline.await(plan.scale().duration().multipliedBy(3).plusMinutes(1));
+      awaitLastFault();
+      heal();
+      awaitRest();
     }
-    heal();
-    awaitRest();
     return judged().publish();
   }
 
@@ -108,9 +110,8 @@ final class ChaosRun implements AutoCloseable {
       case KILL -> {
         faults.add(fault);
         drover.kill();
-        drover.start();
       }
-      case KILL_BEFORE_CREATE, KILL_AFTER_CREATE -> killAtCreate(fault);
+      case KILL_BEFORE_CREATE, KILL_AFTER_CREATE -> proxy.arm(fault);
       case API_RESTART -> {
         faults.add(fault);
         kubernetes.restartApiServer();
@@ -118,14 +119,6 @@ final class ChaosRun implements AutoCloseable {
       case DISK_FULL -> fillDisk();
       default -> throw new IllegalArgumentException(fault + " is no blow");
     }
-  }
-
-  private void killAtCreate(Fault fault) throws Exception {
-    proxy.arm(fault);
-    if (!drover.endsWithin(LULL)) {
-      proxy.arm(null); // no create came
-    }
-    drover.start();
   }
 
   /**
@@ -155,10 +148,17 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  private void heal() throws IOException {
+  /** While uploads still wait in MinIO, requests go on to fail, up to a time. */
+  private void awaitLastFault() {
+    Duration most = plan.scale().faultsUntil();
+    Awaitility.await("the time of faults ends")
+        .atMost(most.plusMinutes(1))
+        .until(() -> minio.queued() == 0 || faults.age().compareTo(most) > 0);
+  }
+
+  private void heal() {
     proxy.heal();
     relay.heal();
-    drover.start();
   }
 
   /** MinIO has nothing left to send, and nothing has been on its way for some time. */

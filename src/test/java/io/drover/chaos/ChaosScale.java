@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * How much of everything.
  *
+ * @param duration of uploads and blows
+ * @param faultsUntil when requests end to fail at the latest
  * @param requestFaults their probability, for each request to the API server
  * @param notificationFaults their probability, for each notification
  * @param hang how long a request hangs
@@ -13,6 +15,7 @@ import java.time.Duration;
 record ChaosScale(
     int uploads,
     Duration duration,
+    Duration faultsUntil,
     int kills,
     int apiRestarts,
     int fullDisks,
@@ -26,6 +29,7 @@ record ChaosScale(
       new ChaosScale(
           1000,
           Duration.ofMinutes(6),
+          Duration.ofMinutes(9),
           25,
           4,
           8,
@@ -38,11 +42,12 @@ record ChaosScale(
   static final ChaosScale SLICE =
       new ChaosScale(
           80,
-          Duration.ofSeconds(25),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(35),
           3,
           1,
           1,
-          0.2,
+          0.15,
           0.1,
           Duration.ofSeconds(4),
           Duration.ofSeconds(2));
@@ -50,5 +55,14 @@ record ChaosScale(
   /** Nothing but a kill. */
   static final ChaosScale ONE_KILL =
       new ChaosScale(
-          10, Duration.ofSeconds(3), 1, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(10));
+          10,
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(3),
+          1,
+          0,
+          0,
+          0,
+          0,
+          Duration.ZERO,
+          Duration.ofSeconds(10));
 }

@@ -121,21 +121,20 @@ final class DroverUnderTest implements AutoCloseable {
   /**
    * Ends it with -9. By its handle, here and below, since the process would close its pipe first.
    */
-  void kill() {
+  synchronized void kill() {
     process.toHandle().destroyForcibly();
     end(process);
   }
 
-  /** Ends it with SIGTERM; gives how long that took. */
-  Duration terminate() {
+  /** Ends it with SIGTERM; gives how long that took. A slow end leaves its threads in the log. */
+  Duration terminate() throws IOException, InterruptedException {
     long asked = System.nanoTime();
     process.toHandle().destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      end(new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start());
+    }
     end(process);
     return Duration.ofNanos(System.nanoTime() - asked);
-  }
-
-  boolean endsWithin(Duration most) throws InterruptedException {
-    return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void end(Process process) {

@@ -8,11 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which faults hit, and when, counted from its making. Thread-safe. */
+/** Which faults hit, and when, counted from the beginning. Thread-safe. */
 final class FaultLog {
   private static final int SHOWN = 40;
-  private final long start = System.nanoTime();
+  private long start = System.nanoTime();
   private final Map<Fault, List<Long>> offsets = new EnumMap<>(Fault.class);
+
+  /** All servers are up: time counts from here. */
+  synchronized void begin() {
+    start = System.nanoTime();
+  }
 
   synchronized void add(Fault fault) {
     offsets.computeIfAbsent(fault, f -> new ArrayList<>()).add(System.nanoTime() - start);
@@ -36,7 +41,7 @@ final class FaultLog {
     return offsets.getOrDefault(fault, List.of()).size();
   }
 
-  Duration age() {
+  synchronized Duration age() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 

@@ -45,6 +45,7 @@ final class FloodRun implements AutoCloseable {
             Duration.ofSeconds(10));
     senders = new Senders(drover.webhook(), notifications);
     drover.start();
+    faults.begin();
   }
 
   FaultLog faults() {

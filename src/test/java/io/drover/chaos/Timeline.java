@@ -3,11 +3,12 @@ package io.drover.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Does each thing at its moment, several at once where they overlap. */
 final class Timeline implements AutoCloseable {
@@ -18,22 +19,36 @@ final class Timeline implements AutoCloseable {
   }
 
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
-  private final List<ScheduledFuture<?>> deeds = new ArrayList<>();
+  private final List<Future<?>> deeds = new ArrayList<>();
+  private final List<Future<?>> habits = new ArrayList<>();
 
   void at(long millis, Deed deed) {
-    Callable<Void> task =
-        () -> {
-          deed.run();
-          return null;
-        };
-    deeds.add(threads.schedule(task, millis, TimeUnit.MILLISECONDS));
+    deeds.add(threads.schedule(() -> run(deed), millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Waits until all are done; one that failed fails this. */
-  void await(Duration most) throws Exception {
+  /** Does it again and again, until it fails or this is closed. */
+  void every(long millis, Deed deed) {
+    habits.add(threads.scheduleWithFixedDelay(() -> run(deed), 0, millis, TimeUnit.MILLISECONDS));
+  }
+
+  private static void run(Deed deed) {
+    try {
+      deed.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until all is done; what failed fails this. */
+  void await(Duration most) throws InterruptedException, ExecutionException, TimeoutException {
     long end = System.nanoTime() + most.toNanos();
-    for (ScheduledFuture<?> deed : deeds) {
+    for (Future<?> deed : deeds) {
       deed.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    for (Future<?> habit : habits) {
+      if (habit.isDone()) {
+        habit.get();
+      }
     }
   }
 
