@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Drover between many senders and the API server, with a proxy before this. */
 final class FloodRun implements AutoCloseable {
@@ -67,7 +66,7 @@ final class FloodRun implements AutoCloseable {
   ChaosReport report() throws IOException {
     var created = new WorkflowOracle(kubernetes, client, namespace).created();
     var letters = new DeadLetterOracle(drover.store()).letters();
-    Verdict verdict = Verdict.of(senders.objects(), created.values(), List.copyOf(letters));
+    Verdict verdict = Verdict.of(senders.objects(), created.values(), letters);
     return new ChaosReport(name + ": " + senders.text(), faults, verdict).publish();
   }
 

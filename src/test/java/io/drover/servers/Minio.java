@@ -73,8 +73,7 @@ public final class Minio implements AutoCloseable {
         .forcePathStyle(true)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, PASSWORD)))
-        .overrideConfiguration(c -> c.apiCallAttemptTimeout(ATTEMPT))
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT).build())
         .build();
   }
 
