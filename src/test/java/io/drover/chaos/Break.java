@@ -4,5 +4,7 @@ package io.drover.chaos;
 enum Break {
   NONE,
   /** MinIO is told that an event is done before Drover has it. */
-  ACKNOWLEDGE_EARLY
+  ACKNOWLEDGE_EARLY,
+  /** Drover forgets what is finished before an event comes again. */
+  SKIP_LEDGER
 }

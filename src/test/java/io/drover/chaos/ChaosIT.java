@@ -46,6 +46,19 @@ class ChaosIT {
     assertThat(report.verdict().lost()).as(report.text()).isNotEmpty();
   }
 
+  @Test
+  void anEventThatComesAgainAfterItsWorkflowIsGoneMakesNoSecondOne() throws Exception {
+    ChaosReport report = run("repeats", ChaosScale.REPEATS, Break.NONE);
+    assertThat(report.faults().count(Fault.COLLECTED)).as(report.text()).isPositive();
+    assertThat(report.verdict().holds()).as(report.text()).isTrue();
+  }
+
+  @Test
+  void aSkippedLedgerIsSeenToDouble() throws Exception {
+    ChaosReport report = run("skipped", ChaosScale.REPEATS, Break.SKIP_LEDGER);
+    assertThat(report.verdict().doubled()).as(report.text()).isNotEmpty();
+  }
+
   private ChaosReport run(String name, ChaosScale scale, Break broken) throws Exception {
     ChaosPlan plan = ChaosPlan.draw(SEED, scale);
     try (ChaosRun run = new ChaosRun(name, kubernetes, folder, plan, broken)) {

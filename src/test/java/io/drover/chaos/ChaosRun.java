@@ -68,7 +68,8 @@ final class ChaosRun implements AutoCloseable {
             drover.port(),
             faults,
             deck(Fault.OF_NOTIFICATIONS, plan.scale().notificationFaults()),
-            broken);
+            broken,
+            this::answerLost);
     minio = new Minio(relay.address() + "/" + ChaosRoute.BUCKET, DroverUnderTest.TOKEN);
     minio.makeBucket(ChaosRoute.BUCKET);
     minio.keepVersions(ChaosRoute.BUCKET);
@@ -81,6 +82,25 @@ final class ChaosRun implements AutoCloseable {
 
   private void kill() {
     drover.kill();
+  }
+
+  /**
+   * The Workflow goes, so that only the ledger knows that it was there. Not while a request hangs,
+   * since that may be its create, which Drover no longer waits for.
+   */
+  private Reply answerLost(Request notification) throws IOException {
+    if (proxy.isIdle() && new Collector(client, namespace).collect(notification)) {
+      faults.add(Fault.COLLECTED);
+      if (broken == Break.SKIP_LEDGER) {
+        loseLedger();
+      }
+    }
+    return Reply.RESET;
+  }
+
+  private void loseLedger() throws IOException {
+    faults.add(Fault.LEDGER_LOST);
+    drover.killAndForget("ledger");
   }
 
   /** Carries it out and publishes the report. */

@@ -65,4 +65,18 @@ record ChaosScale(
           0,
           Duration.ZERO,
           Duration.ofSeconds(10));
+
+  /** Nothing but answers that are lost, every other one. */
+  static final ChaosScale REPEATS =
+      new ChaosScale(
+          20,
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(6),
+          0,
+          0,
+          0,
+          0,
+          0.5,
+          Duration.ZERO,
+          Duration.ofSeconds(10));
 }

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -124,6 +126,19 @@ final class DroverUnderTest implements AutoCloseable {
   synchronized void kill() {
     process.toHandle().destroyForcibly();
     end(process);
+  }
+
+  /** Ends it with -9, and deletes a table of its store before it can be started again. */
+  synchronized void killAndForget(String table) throws IOException {
+    kill();
+    Path folder = store().resolve(table);
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Ends it with SIGTERM; gives how long that took. A slow end leaves its threads in the log. */

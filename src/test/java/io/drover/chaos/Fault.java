@@ -20,6 +20,8 @@ enum Fault {
   DISK_FULL("store's disk full"),
   WRITE_REFUSED("write refused by the full disk"),
   ANSWER_LOST("webhook: answer lost"),
+  COLLECTED("Workflow gone before its event comes again"),
+  LEDGER_LOST("ledger deleted while Drover was down"),
   SENT_TWICE("webhook: sent twice at once"),
   TERMINATED("SIGTERM");
 

@@ -12,17 +12,25 @@ final class WebhookRelay implements AutoCloseable {
   private final FaultLog log;
   private final FaultDeck deck;
   private final Break broken;
+  private final LoopbackServer.Handler answerLost;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LoopbackServer server = new LoopbackServer(this::answer);
 
   /**
    * @param deck which fault hits which notification
+   * @param answerLost told of a notification that Drover has dealt with and that MinIO will repeat
    */
-  WebhookRelay(int droverPort, FaultLog log, FaultDeck deck, Break broken) {
+  WebhookRelay(
+      int droverPort,
+      FaultLog log,
+      FaultDeck deck,
+      Break broken,
+      LoopbackServer.Handler answerLost) {
     this.drover = new Upstream(URI.create("http://127.0.0.1:" + droverPort));
     this.log = log;
     this.deck = deck;
     this.broken = broken;
+    this.answerLost = answerLost;
   }
 
   URI address() {
@@ -38,7 +46,7 @@ final class WebhookRelay implements AutoCloseable {
     deck.heal();
   }
 
-  private Reply answer(Request request) throws InterruptedException {
+  private Reply answer(Request request) throws IOException, InterruptedException {
     if (broken == Break.ACKNOWLEDGE_EARLY) {
       threads.execute(() -> passOnOnce(request));
       return Reply.json(200, "{}");
@@ -55,7 +63,7 @@ final class WebhookRelay implements AutoCloseable {
     Reply reply = passOn(request);
     if (fault == Fault.ANSWER_LOST && reply.isGood()) {
       log.add(fault);
-      return Reply.RESET;
+      return answerLost.answer(request);
     }
     return reply;
   }
