@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built jar, run as a user runs it. */
-final class DroverProcess {
+public final class DroverProcess {
   /** What it printed, and its exit code. */
   record Result(int exit, String out, String err) {}
 
@@ -19,7 +19,8 @@ final class DroverProcess {
 
   private DroverProcess() {}
 
-  static ProcessBuilder command(Path folder, String... arguments) {
+  /** How it is started in a folder; there is no kubeconfig unless the caller gives one. */
+  public static ProcessBuilder command(Path folder, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");

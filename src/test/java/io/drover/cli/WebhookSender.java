@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Posts notifications as MinIO does. */
-final class WebhookSender {
+public final class WebhookSender {
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures/bucket");
   private static final ObjectMapper JSON = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -36,7 +36,7 @@ final class WebhookSender {
   }
 
   /** What MinIO sent for the upload of a GIF, with another key and a time of its own. */
-  static String upload(String key, long sequencer) throws IOException {
+  public static String upload(String key, long sequencer) throws IOException {
     ObjectNode message =
         (ObjectNode)
             JSON.readTree(Files.readString(FIXTURES.resolve("minio-webhook-put-gif.json")));

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -93,10 +96,17 @@ public final class KubernetesApi implements AutoCloseable {
             "--audit-policy-file",
             folder.resolve("audit-policy.yaml").toString(),
             "--audit-log-path",
-            folder.resolve("audit.log").toString());
+            folder.resolve("audit.log").toString(),
+            "--audit-log-maxsize=2000"); // megabytes, before it begins another file
     try (KubernetesClient client = newClient()) {
       apiServer.awaitReady(() -> client.raw("/readyz").equals("ok"));
     }
+  }
+
+  /** Kills the API server and starts it again, on the same port and the same etcd. */
+  public void restartApiServer() {
+    apiServer.close();
+    startApiServer();
   }
 
   private void writeKeys() throws IOException, NoSuchAlgorithmException {
@@ -113,6 +123,9 @@ public final class KubernetesApi implements AutoCloseable {
         kind: Policy
         omitStages: [RequestReceived]
         rules:
+          - level: RequestResponse
+            verbs: ["create"]
+            resources: [{group: argoproj.io, resources: ["workflows"]}]
           - level: Metadata
             userGroups: ["system:serviceaccounts"]
           - level: None
@@ -173,6 +186,15 @@ public final class KubernetesApi implements AutoCloseable {
 
   /** A kubeconfig file for the bearer of a token. */
   public Path kubeconfig(String token) throws IOException {
+    return kubeconfig(token, URI.create("https://127.0.0.1:" + port));
+  }
+
+  /** A kubeconfig file for an administrator who connects by way of another server. */
+  public Path kubeconfigBy(URI server) throws IOException {
+    return kubeconfig(ADMIN_TOKEN, server);
+  }
+
+  private Path kubeconfig(String token, URI server) throws IOException {
     String text =
         """
         apiVersion: v1
@@ -180,7 +202,7 @@ public final class KubernetesApi implements AutoCloseable {
         current-context: test
         clusters:
           - name: test
-            cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}
+            cluster: {server: "%s", insecure-skip-tls-verify: true}
         users:
           - name: bearer
             user: {token: "%s"}
@@ -188,17 +210,33 @@ public final class KubernetesApi implements AutoCloseable {
           - name: test
             context: {cluster: test, user: bearer}
         """
-            .formatted(port, token);
+            .formatted(server, token);
     return Files.writeString(Files.createTempFile(folder, "kubeconfig", ""), text);
   }
 
   /** The requests of a service account, as the server's audit log has them: events of its API. */
   public List<JsonNode> requestsOf(String namespace, String account) throws IOException {
     String user = "system:serviceaccount:" + namespace + ":" + account;
+    return audited(request -> request.at("/user/username").asText().equals(user));
+  }
+
+  /** The Workflows that were created in a namespace, as they then were, by the audit log. */
+  public List<JsonNode> createdWorkflows(String namespace) throws IOException {
+    return audited(
+            request ->
+                request.path("level").asText().equals("RequestResponse")
+                    && request.at("/objectRef/namespace").asText().equals(namespace)
+                    && request.at("/responseStatus/code").asInt() == HttpURLConnection.HTTP_CREATED)
+        .stream()
+        .map(request -> request.get("responseObject"))
+        .toList();
+  }
+
+  private List<JsonNode> audited(Predicate<JsonNode> condition) throws IOException {
     List<JsonNode> requests = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("audit.log"))) {
       JsonNode request = new ObjectMapper().readTree(line);
-      if (request.at("/user/username").asText().equals(user)) {
+      if (condition.test(request)) {
         requests.add(request);
       }
     }

@@ -1,16 +1,20 @@
 package io.drover.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
@@ -19,9 +23,13 @@ public final class Minio implements AutoCloseable {
   private static final String USER = "test-user";
   private static final String PASSWORD = "test-password";
 
+  /** One request among the first after the start may never be answered; the client repeats it. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
   private static final String WEBHOOK_ARN = "arn:minio:sqs::DROVER:webhook";
 
   private final int port = Ports.free();
+  private final Path queue;
   private final ServerProcess process;
 
   /**
@@ -31,6 +39,7 @@ public final class Minio implements AutoCloseable {
   public Minio(String endpoint, String token) {
     try {
       Path folder = Files.createTempDirectory("drover-minio");
+      queue = folder.resolve("queue");
       Map<String, String> environment = new HashMap<>();
       environment.put("MINIO_ROOT_USER", USER);
       environment.put("MINIO_ROOT_PASSWORD", PASSWORD);
@@ -38,7 +47,7 @@ public final class Minio implements AutoCloseable {
       environment.put("MINIO_NOTIFY_WEBHOOK_ENABLE_DROVER", "on");
       environment.put("MINIO_NOTIFY_WEBHOOK_ENDPOINT_DROVER", endpoint);
       environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
-      environment.put("MINIO_NOTIFY_WEBHOOK_QUEUE_DIR_DROVER", folder.resolve("queue").toString());
+      environment.put("MINIO_NOTIFY_WEBHOOK_QUEUE_DIR_DROVER", queue.toString());
       process =
           ServerProcess.start(
               "minio",
@@ -64,7 +73,7 @@ public final class Minio implements AutoCloseable {
         .forcePathStyle(true)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, PASSWORD)))
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT).build())
         .build();
   }
 
@@ -79,6 +88,25 @@ public final class Minio implements AutoCloseable {
               .build();
       client.putBucketNotificationConfiguration(
           b -> b.bucket(name).notificationConfiguration(n -> n.queueConfigurations(all)));
+    }
+  }
+
+  /** Makes a bucket keep every version of an object. */
+  public void keepVersions(String bucket) {
+    try (S3Client client = client()) {
+      client.putBucketVersioning(
+          b ->
+              b.bucket(bucket)
+                  .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    }
+  }
+
+  /** How many notifications wait for the webhook to take them. */
+  public long queued() throws IOException {
+    try (Stream<Path> files = Files.walk(queue)) {
+      return files.filter(file -> file.toString().endsWith(".event")).count();
+    } catch (UncheckedIOException e) {
+      return queued(); // one was delivered meanwhile
     }
   }
 

@@ -1,0 +1,4 @@
+package io.drover.chaos;
+
+/** One PUT of the plan. */
+record Upload(int atMillis, String key, String contentType) {}
