@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** A camel-main application: routes with their surroundings. */
 final class Application implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Application implements AutoCloseable {
     main.configure().setAutoConfigurationLogSummary(false); // it would print parameters of kamelets
     main.configure().setRoutesIncludePattern("false");
     main.setDefaultPropertyPlaceholderLocation("false");
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // Ending hears the signals
     main.addMainListener(grace);
     main.bind("inFlight", observation.inFlight());
     kamelets(null);

@@ -1,13 +1,13 @@
 package io.drover.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.delivery.DeadLetter;
+import io.drover.store.FolderStore;
+import io.drover.store.TableSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The dead letters of a store. */
 final class DeadLetterOracle {
@@ -25,14 +25,10 @@ final class DeadLetterOracle {
   }
 
   List<Letter> letters() throws IOException {
-    Path folder = store.resolve("dead-letters");
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
     List<Letter> letters = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-        letters.add(letter(new ObjectMapper().readTree(file.toFile())));
+    try (TableSnapshot table = FolderStore.read(store, DeadLetter.TABLE)) {
+      for (String key : table.keys()) {
+        letters.add(letter(table.get(key).value()));
       }
     }
     return letters;

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -50,6 +48,7 @@ final class DroverUnderTest implements AutoCloseable {
         folder.resolve("chaos.properties"),
         """
         drover.store=%s
+        drover.management.port=0
         camel.kamelet.webhook-bucket-source.port=%d
         camel.kamelet.webhook-bucket-source.token=%s
         """
@@ -131,14 +130,7 @@ final class DroverUnderTest implements AutoCloseable {
   /** Ends it with -9, and deletes a table of its store before it can be started again. */
   synchronized void killAndForget(String table) throws IOException {
     kill();
-    Path folder = store().resolve(table);
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Files.delete(store().resolve(table + ".log"));
   }
 
   /** Ends it with SIGTERM; gives how long that took. A slow end leaves its threads in the log. */

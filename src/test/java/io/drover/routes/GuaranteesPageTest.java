@@ -44,8 +44,7 @@ class GuaranteesPageTest {
 
   private static String source(String type) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      Path file =
-          files.filter(f -> f.endsWith(type + ".java")).findFirst().orElseThrow();
+      Path file = files.filter(f -> f.endsWith(type + ".java")).findFirst().orElseThrow();
       return Files.readString(file);
     }
   }
