@@ -1,7 +1,6 @@
 package io.drover.delivery;
 
 import io.drover.event.CloudEvent;
-import io.drover.event.LogText;
 import io.drover.event.Outcome;
 import io.drover.store.FolderStore;
 import io.drover.store.RecordStore;
@@ -12,31 +11,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Carries out decisions, for all sources of a Camel context: has them written down, logs the
  * outcome, tells the listeners. Thread-safe.
  */
 public final class Settlements {
-  private static final Logger LOG = LoggerFactory.getLogger("io.drover.outcome");
-
   private final CamelContext context;
-  private final Map<String, Circuit> circuits = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<Settlement>> atWork = new ConcurrentHashMap<>();
+  private final Circuits circuits = new Circuits();
+  private final AtWork atWork = new AtWork();
+  private final Listeners listeners;
   private final Replays replays;
   private Secrets secrets;
   private DeliveryRecords records;
@@ -44,6 +34,7 @@ public final class Settlements {
   private Settlements(CamelContext context) {
     this.context = context;
     this.replays = new Replays(context);
+    this.listeners = new Listeners(context);
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */
@@ -97,12 +88,9 @@ public final class Settlements {
    * it may go on.
    */
   public Duration hold(String route) {
-    Duration longest = isOpen() ? records().hold(route) : Duration.ZERO;
-    for (Circuit circuit : circuits.values()) {
-      Duration hold = circuit.hold(route);
-      longest = hold.compareTo(longest) > 0 ? hold : longest;
-    }
-    return longest;
+    Duration byStore = isOpen() ? records().hold(route) : Duration.ZERO;
+    Duration byApi = circuits.hold(route);
+    return byStore.compareTo(byApi) > 0 ? byStore : byApi;
   }
 
   /**
@@ -111,8 +99,7 @@ public final class Settlements {
    * @param api its kind and address, for messages
    */
   public Circuit circuit(String api) {
-    return circuits.computeIfAbsent(
-        api, name -> new Circuit(name, new Backoff(1_000, 30_000, Math::random), System::nanoTime));
+    return circuits.of(api);
   }
 
   /** The circuit of a cluster's API. */
@@ -126,12 +113,12 @@ public final class Settlements {
   }
 
   Collection<Circuit> circuits() {
-    return List.copyOf(circuits.values());
+    return circuits.all();
   }
 
   /** How many APIs are left alone now because they are away. */
   public int openCircuits() {
-    return (int) circuits.values().stream().filter(Circuit::isOpen).count();
+    return circuits.open();
   }
 
   /** What the store holds now. */
@@ -153,9 +140,7 @@ public final class Settlements {
   /** Settles a message of which nothing is for the route. */
   public Settlement filtered(String route, CloudEvent event, String reason) {
     Settlement filtered = new Settlement(route, event, Outcome.FILTERED, reason, null, null);
-    log(filtered);
-    tell(listener -> listener.settled(filtered));
-    return filtered;
+    return publish(filtered);
   }
 
   /**
@@ -165,11 +150,7 @@ public final class Settlements {
    * @return whether it is to be done
    */
   boolean claim(Delivery delivery, Consumer<Settlement> acknowledge) {
-    CompletableFuture<Settlement> other =
-        atWork.putIfAbsent(name(delivery), new CompletableFuture<>());
-    if (other != null) {
-      CompletableFuture<Void> unused =
-          other.thenAccept(settlement -> acknowledge.accept(share(settlement)));
+    if (!atWork.begin(delivery, first -> acknowledge.accept(share(first)))) {
       return false;
     }
     Settlement known = known(delivery);
@@ -186,7 +167,7 @@ public final class Settlements {
           records().finished(delivery.route(), delivery.event(), delivery.replay());
       return finished == null ? null : settle(finished, delivery);
     } catch (IOException e) {
-      return publish(retry(delivery, "looking whether it is finished: " + e, e), delivery);
+      return end(retry(delivery, "looking whether it is finished: " + e, e), delivery);
     }
   }
 
@@ -194,19 +175,11 @@ public final class Settlements {
     if (first.outcome() != Outcome.DONE) {
       return first;
     }
-    Settlement duplicate =
-        first.with(Outcome.DUPLICATE, "was finished meanwhile: " + first.reason());
-    log(duplicate);
-    tell(listener -> listener.settled(duplicate));
-    return duplicate;
+    return publish(first.with(Outcome.DUPLICATE, "was finished meanwhile: " + first.reason()));
   }
 
   private static Settlement retry(Delivery delivery, String reason, Throwable cause) {
     return new Settlement(delivery.route(), delivery.event(), Outcome.RETRY, reason, null, cause);
-  }
-
-  private static String name(Delivery delivery) {
-    return DeadLetter.key(delivery.route(), delivery.event().id());
   }
 
   /** What is known to be done, or null. */
@@ -226,25 +199,27 @@ public final class Settlements {
   Settlement settle(Settlement decided, Delivery delivery) {
     Settlement masked = decided.with(decided.outcome(), secrets().mask(decided.reason()));
     Settlement settlement = delivery.payload() == null ? masked : records().keep(masked, delivery);
-    return publish(settlement, delivery);
+    return end(settlement, delivery);
   }
 
-  private Settlement publish(Settlement settlement, Delivery delivery) {
-    log(settlement);
-    tell(listener -> listener.settled(settlement));
-    CompletableFuture<Settlement> waitedFor = atWork.remove(name(delivery));
-    if (waitedFor != null) {
-      waitedFor.complete(settlement);
-    }
+  private Settlement end(Settlement settlement, Delivery delivery) {
+    publish(settlement);
+    atWork.end(delivery, settlement);
+    return settlement;
+  }
+
+  private Settlement publish(Settlement settlement) {
+    OutcomeLog.log(settlement);
+    listeners.tell(listener -> listener.settled(settlement));
     return settlement;
   }
 
   void started(String route) {
-    tell(listener -> listener.started(route));
+    listeners.tell(listener -> listener.started(route));
   }
 
   void ended(String route) {
-    tell(listener -> listener.ended(route));
+    listeners.tell(listener -> listener.ended(route));
   }
 
   /**
@@ -259,24 +234,13 @@ public final class Settlements {
     } finally {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       String route = Delivery.of(exchange).route();
-      tell(listener -> listener.acted(route, Step.outermost(exchange), took));
+      listeners.tell(listener -> listener.acted(route, Step.outermost(exchange), took));
     }
   }
 
   /** Tells of a source that has begun and keeps what waits by itself. */
   public void waiting(String route, IntSupplier waiting) {
-    tell(listener -> listener.waiting(route, waiting));
-  }
-
-  /** A listener that fails does not keep the source from acknowledging. */
-  private void tell(Consumer<DeliveryListener> news) {
-    for (DeliveryListener listener : context.getRegistry().findByType(DeliveryListener.class)) {
-      try {
-        news.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("Telling {}:", listener, e);
-      }
-    }
+    listeners.tell(listener -> listener.waiting(route, waiting));
   }
 
   private synchronized Secrets secrets() {
@@ -294,7 +258,11 @@ public final class Settlements {
     if (records == null) {
       records =
           new DeliveryRecords(
-              store(), DeliveryOptions.of(context), secrets(), diskCircuit(), Clock.systemUTC());
+              store(),
+              DeliveryOptions.of(context),
+              secrets(),
+              Circuits.make("the store"),
+              Clock.systemUTC());
     }
     return records;
   }
@@ -304,10 +272,6 @@ public final class Settlements {
     RecordStore bound = context.getRegistry().findSingleByType(RecordStore.class);
     String folder = context.resolvePropertyPlaceholders("{{drover.store:.drover}}");
     return bound == null ? FolderStore.open(Path.of(folder)) : bound;
-  }
-
-  private static Circuit diskCircuit() {
-    return new Circuit("the store", new Backoff(1_000, 10_000, Math::random), System::nanoTime);
   }
 
   private LifecycleStrategySupport closing() {
@@ -324,29 +288,5 @@ public final class Settlements {
       records.store().close();
       records = null;
     }
-  }
-
-  private static void log(Settlement s) {
-    String where = s.step() == null ? s.route() : s.route() + "/" + s.step();
-    String subject =
-        LogText.clean(s.event().subject() == null ? s.event().type() : s.event().subject());
-    String reason = LogText.clean(s.reason());
-    String outcome = s.outcome().word();
-    LoggingEventBuilder line =
-        LOG.atLevel(
-            switch (s.outcome()) {
-              case DONE, DUPLICATE -> Level.INFO;
-              case FILTERED -> Level.DEBUG;
-              case RETRY -> Level.WARN;
-              case DEAD -> Level.ERROR;
-            });
-    line = line.addKeyValue("route", s.route());
-    line = s.step() == null ? line : line.addKeyValue("step", s.step());
-    line.addKeyValue("event", s.event().id())
-        .addKeyValue("subject", subject)
-        .addKeyValue("outcome", outcome)
-        .addKeyValue("reason", reason)
-        .addKeyValue("attempt", s.attempt())
-        .log("{}: event {} ({}) {}: {}", where, s.event().id(), subject, outcome, reason);
   }
 }
