@@ -9,12 +9,14 @@ import io.drover.bucket.BucketComponent;
 import io.drover.routes.RouteFile;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,28 @@ class DeadLettersIT {
     assertThat(deadLetters("replay").exit()).isEqualTo(2);
     assertThat(deadLetters("list", "--store", "nowhere").err())
         .contains("the store nowhere does not exist");
+  }
+
+  @Test
+  void theCommandsOfThePageDoWhatTheySay() throws Exception {
+    String id = postPicture("bear.gif", 1);
+    List<String> commands =
+        Pattern.compile("^\\$ drover (.*)$", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("docs/dead-letters.md")))
+            .results()
+            .map(match -> match.group(1).replace(" ID", " " + id))
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(6);
+    ProcessBuilder drover = DroverProcess.command(folder);
+    for (String command : commands) {
+      String line = String.join(" ", drover.command()) + " " + command;
+      Process shell = new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).start();
+      String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      shell.waitFor();
+      boolean replays = command.contains(" replay ");
+      assertThat(shell.exitValue()).as(command).isEqualTo(replays && out.contains("mend") ? 1 : 0);
+    }
+    assertThat(list()).isEmpty();
   }
 
   @Test

@@ -53,6 +53,10 @@ class AnswersTest {
   }
 
   private void start(ScriptedApi api) throws Exception {
+    start(api, "");
+  }
+
+  private void start(ScriptedApi api, String options) throws Exception {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(api.url())
@@ -68,7 +72,9 @@ class AnswersTest {
           public void configure() {
             from("direct:in")
                 .routeId("r")
-                .to("argo-workflow:submit?manifest=routes/thumbnails.workflow.yaml&namespace=argo")
+                .to(
+                    "argo-workflow:submit?manifest=routes/thumbnails.workflow.yaml&namespace=argo"
+                        + options)
                 .id("submit");
           }
         });
@@ -102,6 +108,21 @@ class AnswersTest {
       assertThat(api.requests().stream().filter(r -> r.endsWith("/workflows")))
           .as("one request an attempt")
           .hasSize(expected.path("connection").asText().equals("refused") ? 0 : 1);
+    }
+  }
+
+  @Test
+  void whoComesTooEarlyIsTriedAgainWithoutARequest() throws Exception {
+    JsonNode made = YAML.valueToTree(Map.of("status", 201));
+    try (ScriptedApi api = new ScriptedApi(made)) {
+      start(api, "&maxPerSecond=0.01");
+      assertThat(submit("first").outcome()).isEqualTo(Outcome.DONE);
+      Settlement second = submit("second");
+      assertThat(second.outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(second.reason()).isEqualTo("maxPerSecond=0.01 is reached");
+      assertThat(second.isAboutEvent()).isFalse();
+      assertThat(second.retryAfter()).isGreaterThan(Duration.ofSeconds(60));
+      assertThat(api.requests()).hasSize(1);
     }
   }
 
