@@ -34,7 +34,7 @@ class DemoProcessIT {
       demo.awaitMade(1, "workflow-");
       workflows = demo.made();
       assertThat(demo.end()).isZero();
-      assertThat(folder.resolve("demo/.drover")).isEmptyDirectory();
+      assertThat(folder.resolve("demo/.drover/demo.lock")).doesNotExist();
       assertThat(demo.made()).isEqualTo(workflows);
       assertThat(demo.errors()).doesNotContain("ERROR", "WARN", "Exception");
     }
