@@ -147,11 +147,15 @@ final class FolderTable implements RecordTable, AutoCloseable {
     write(lines, durability);
   }
 
-  /** For a record that is not there no line is written, but its removal may have to reach disk. */
+  /**
+   * A removal that must reach the disk is written even if the record is not there: the line that
+   * removed it may be an earlier process's, which the disk dropped without our knowing.
+   */
   @Override
   public void remove(String key, Durability durability) throws IOException {
+    boolean needed = durability == Durability.MACHINE || isWritten(key);
     RecordLine removal = RecordLine.removal(key, clock.millis());
-    write(isWritten(key) ? List.of(removal) : List.of(), durability);
+    write(needed ? List.of(removal) : List.of(), durability);
   }
 
   private synchronized boolean isWritten(String key) {
