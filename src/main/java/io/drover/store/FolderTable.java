@@ -2,12 +2,9 @@ package io.drover.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +22,10 @@ final class FolderTable implements RecordTable, AutoCloseable {
   private static final long WORTH_COMPACTING = 1 << 20;
 
   private final Path path;
-  private final Path draft;
   private final Clock clock;
   private final AppendFile.Opener opener;
+  private final DamagedCopies copies;
+  private final Compaction compaction;
   private RecordIndex index = new RecordIndex();
   private AppendFile file;
   private long compactAt = WORTH_COMPACTING;
@@ -38,10 +36,11 @@ final class FolderTable implements RecordTable, AutoCloseable {
    */
   FolderTable(Path path, Clock clock, AppendFile.Opener opener) throws IOException {
     this.path = path;
-    this.draft = path.resolveSibling(path.getFileName() + ".new");
     this.clock = clock;
     this.opener = opener;
-    Files.deleteIfExists(draft); // of a process that was ended while it compacted
+    this.copies = new DamagedCopies(path, clock, opener);
+    this.compaction = new Compaction(path, opener, copies);
+    compaction.deleteDraft();
     FileChannel channel = opener.open(path);
     try {
       load(channel);
@@ -54,7 +53,7 @@ final class FolderTable implements RecordTable, AutoCloseable {
   private void load(FileChannel channel) throws IOException {
     RecordFile.Findings found = RecordFile.read(channel, index);
     if (found.damagedPlaces() > 0) {
-      setAside(channel, found.damagedPlaces());
+      copies.keep(channel, found.damagedPlaces());
     } else if (channel.size() > found.good()) {
       LOG.warn(
           "{}: the last {} bytes are of a record that was not written whole, and are dropped",
@@ -66,30 +65,6 @@ final class FolderTable implements RecordTable, AutoCloseable {
     if (found.damagedPlaces() > 0) {
       compact();
     }
-  }
-
-  /** Keeps a copy of a file with lines that cannot be read, for a person to look at. */
-  private void setAside(FileChannel damaged, int places) throws IOException {
-    long number = clock.millis();
-    while (Files.exists(copy(number))) {
-      number++;
-    }
-    try (FileChannel copy = opener.open(copy(number))) {
-      for (long at = 0; at < damaged.size(); ) {
-        at += damaged.transferTo(at, damaged.size() - at, copy);
-      }
-      copy.force(true);
-    }
-    LOG.error(
-        "{}: {} places cannot be read, perhaps after a fault of the disk. Their records are left"
-            + " out; {} is a copy of the file as it was.",
-        path,
-        places,
-        copy(number));
-  }
-
-  private Path copy(long number) {
-    return path.resolveSibling(path.getFileName() + ".damaged-" + number);
   }
 
   /** The file, opened again if an interrupt closed it. */
@@ -117,24 +92,13 @@ final class FolderTable implements RecordTable, AutoCloseable {
     }
     boolean interrupted = Thread.interrupted();
     try {
-      RecordLine line = line(key, place);
+      RecordLine line = RecordFile.line(file(), key, place);
       if (line == null) {
         throw new IOException(path + ": the record at byte " + place.offset() + " is damaged");
       }
       return line.value();
     } finally {
       interruptIf(interrupted);
-    }
-  }
-
-  /** Null if it is damaged. */
-  private RecordLine line(String key, RecordIndex.Place place) throws IOException {
-    try {
-      RecordLine line =
-          RecordLine.read(file().read(place.offset(), place.length()), place.length() - 1);
-      return line != null && key.equals(line.key()) ? line : null;
-    } catch (EOFException e) {
-      return null;
     }
   }
 
@@ -147,11 +111,15 @@ final class FolderTable implements RecordTable, AutoCloseable {
     write(lines, durability);
   }
 
-  /** For a record that is not there no line is written, but its removal may have to reach disk. */
+  /**
+   * A removal that must reach the disk is written even if the record is not there: the line that
+   * removed it may be an earlier process's, which the disk dropped without our knowing.
+   */
   @Override
   public void remove(String key, Durability durability) throws IOException {
+    boolean needed = durability == Durability.MACHINE || isWritten(key);
     RecordLine removal = RecordLine.removal(key, clock.millis());
-    write(isWritten(key) ? List.of(removal) : List.of(), durability);
+    write(needed ? List.of(removal) : List.of(), durability);
   }
 
   private synchronized boolean isWritten(String key) {
@@ -216,14 +184,12 @@ final class FolderTable implements RecordTable, AutoCloseable {
     }
   }
 
-  /** Writes a new file of the records that count, and takes it in place of the old one. */
+  /** Takes a new file of the records that count in place of the old one. */
   void compact() throws IOException {
     AppendFile old = file();
-    RecordIndex kept = new RecordIndex();
-    AppendFile fresh = writeDraft(kept);
-    boolean complete = kept.size() == index.size();
-    file = fresh;
-    index = kept;
+    Compaction.Result fresh = compaction.run(index, this::file);
+    file = fresh.file();
+    index = fresh.index();
     compactAt = Math.max(WORTH_COMPACTING, 2 * file.end());
     try {
       opener.forceFolder(path.getParent());
@@ -232,50 +198,16 @@ final class FolderTable implements RecordTable, AutoCloseable {
       old.close();
       throw e;
     }
-    if (complete) {
+    if (fresh.complete()) {
       old.replaced();
     } else {
       old.close();
     }
   }
 
-  private AppendFile writeDraft(RecordIndex kept) throws IOException {
-    AppendFile fresh = new AppendFile(opener.open(draft), 0);
-    try {
-      for (String key : index.keys()) {
-        RecordLine line = line(key, index.get(key));
-        if (line != null) {
-          byte[] bytes = line.bytes();
-          kept.line(line, fresh.append(bytes), bytes.length);
-        }
-      }
-      if (kept.size() < index.size()) {
-        try (FileChannel damaged = opener.open(path)) {
-          setAside(damaged, index.size() - kept.size());
-        }
-      }
-      fresh.force();
-      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-      return fresh;
-    } catch (IOException e) {
-      fresh.close();
-      Files.deleteIfExists(draft);
-      throw e;
-    }
-  }
-
   @Override
   public synchronized int forget(Instant before, int keepAtMost) {
-    int forgotten = 0;
-    while (index.size() > keepAtMost || isBefore(index.oldest(), before)) {
-      index.forgetOldest();
-      forgotten++;
-    }
-    return forgotten;
-  }
-
-  private static boolean isBefore(RecordIndex.Place place, Instant time) {
-    return place != null && Instant.ofEpochMilli(place.millis()).isBefore(time);
+    return index.forget(before, keepAtMost);
   }
 
   @Override
@@ -295,8 +227,7 @@ final class FolderTable implements RecordTable, AutoCloseable {
 
   @Override
   public synchronized Instant oldest() {
-    RecordIndex.Place oldest = index.oldest();
-    return oldest == null ? null : Instant.ofEpochMilli(oldest.millis());
+    return index.oldest();
   }
 
   @Override

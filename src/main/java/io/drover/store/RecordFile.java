@@ -2,12 +2,13 @@ package io.drover.store;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
-/** Reads the lines of a file of records, from the start. */
+/** Reads the lines of a file of records. */
 final class RecordFile {
   /**
    * What a file was found to be.
@@ -20,7 +21,7 @@ final class RecordFile {
 
   private RecordFile() {}
 
-  /** Enters every line into an index; empty ones say nothing. */
+  /** Enters every line, from the start, into an index; empty ones say nothing. */
   static Findings read(FileChannel file, RecordIndex index) throws IOException {
     long offset = 0;
     long good = 0;
@@ -38,6 +39,17 @@ final class RecordFile {
       offset += line.length + 1;
     }
     return new Findings(good, damagedPlaces);
+  }
+
+  /** The line of a record where an index has it, or null if it is damaged. */
+  static RecordLine line(AppendFile file, String key, RecordIndex.Place place) throws IOException {
+    try {
+      byte[] bytes = file.read(place.offset(), place.length());
+      RecordLine line = RecordLine.read(bytes, bytes.length - 1);
+      return line != null && key.equals(line.key()) ? line : null;
+    } catch (EOFException e) {
+      return null;
+    }
   }
 
   /** The next line without its line feed; null where there is no whole one. */

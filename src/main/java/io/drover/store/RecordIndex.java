@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -64,12 +65,27 @@ final class RecordIndex {
     return bytes;
   }
 
-  Place oldest() {
+  /** When the oldest record was put, or null. */
+  Instant oldest() {
     Iterator<Place> first = places.values().iterator();
-    return first.hasNext() ? first.next() : null;
+    return first.hasNext() ? Instant.ofEpochMilli(first.next().millis()) : null;
   }
 
-  void forgetOldest() {
+  /** As {@link RecordTable#forget}. */
+  int forget(Instant before, int keepAtMost) {
+    int count = 0;
+    while (size() > keepAtMost || isBefore(oldest(), before)) {
+      forgetOldest();
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isBefore(Instant oldest, Instant time) {
+    return oldest != null && oldest.isBefore(time);
+  }
+
+  private void forgetOldest() {
     Iterator<Map.Entry<String, Place>> entries = places.entrySet().iterator();
     Map.Entry<String, Place> first = entries.next();
     forgotten.add(first.getKey());

@@ -30,7 +30,7 @@ class RandomOperationsTest {
   private String now;
 
   static LongStream seeds() {
-    return LongStream.concat(LongStream.range(0, 8), LongStream.of(System.nanoTime()));
+    return LongStream.of(0, 1, 2, 3, 4, 5, 6, 7, 16569478676961L, System.nanoTime());
   }
 
   @ParameterizedTest

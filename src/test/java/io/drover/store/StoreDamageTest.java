@@ -36,7 +36,8 @@ class StoreDamageTest {
 
   @TempDir private Path temp;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FolderTable.class);
+  private final Logger logger =
+      (Logger) LoggerFactory.getLogger(FolderTable.class.getPackageName());
 
   @BeforeEach
   void listen() {

@@ -282,6 +282,23 @@ class StoreFaultTest {
     }
   }
 
+  /** The disk dropped its line, but the file is read from memory, where it still is. */
+  @Test
+  void aRemovalThatAnEarlierProcessCouldNotForceIsOnDiskToo() throws IOException {
+    put("a");
+    disk.hook(failing("force", "Input/output error"));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> table.remove("a", Durability.MACHINE));
+    disk.hook(operation -> {});
+    store.close();
+    open();
+    assertThat(table.keys()).isEmpty();
+    table.remove("a", Durability.MACHINE);
+    try (FolderStore copy = FolderStore.open(disk.afterCrash(temp.resolve("crash")))) {
+      assertThat(copy.table("t").keys()).isEmpty();
+    }
+  }
+
   @Test
   void anInterruptInTheMiddleHarmsNobodyElse() throws IOException {
     for (String operation : new String[] {"write", "force"}) {
