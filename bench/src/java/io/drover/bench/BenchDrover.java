@@ -39,8 +39,9 @@ final class BenchDrover {
     Path folder = Path.of(arguments[1]);
     RecordStore store = LedgerMode.valueOf(arguments[0]).open(folder);
     InsideView inside = new InsideView();
-    try (KubernetesClient client = Drover.kubernetesClient(null)) {
-      Main main = application(client);
+    try (KubernetesClient client = Drover.kubernetesClient(null);
+        Observation observation = new Observation()) {
+      Main main = application(client, observation);
       main.addInitialProperty("drover.store", folder.toString());
       main.addInitialProperty("drover.thumbnails.namespace", arguments[2]);
       main.bind("insideView", inside);
@@ -58,17 +59,11 @@ final class BenchDrover {
     }
   }
 
-  private static Main application(KubernetesClient client) {
+  private static Main application(KubernetesClient client, Observation observation) {
     Main main = new Main();
     main.bind("kubernetesClient", client);
     main.bind("inFlight", new InFlight());
-    main.addMainListener(
-        new MainListenerSupport() {
-          @Override
-          public void beforeConfigure(BaseMainSupport configured) {
-            observe(configured);
-          }
-        });
+    main.addMainListener(observation);
     main.configure().addRoutesBuilder(new RouteFiles(List.of(RouteFile.bundled("thumbnails"))));
     main.configure().setName("drover");
     main.configure().setAutoConfigurationLogSummary(false);
@@ -79,15 +74,27 @@ final class BenchDrover {
     return main;
   }
 
-  @SuppressWarnings("resource") // for as long as the process
-  private static void observe(BaseMainSupport main) {
-    try {
-      Readiness readiness = new Readiness();
+  /** Opens the management port at the moment that {@code drover run} does. */
+  private static final class Observation extends MainListenerSupport implements AutoCloseable {
+    private final Readiness readiness = new Readiness();
+    private Management management;
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      new Management(main.getCamelContext(), readiness, anyPort);
+      try {
+        management = new Management(main.getCamelContext(), readiness, anyPort);
+      } catch (IOException e) {
+        throw new IllegalStateException("opening the management port", e);
+      }
       readiness.ready();
-    } catch (IOException e) {
-      throw new IllegalStateException("opening the management port", e);
+    }
+
+    @Override
+    public void close() {
+      if (management != null) {
+        management.close();
+      }
     }
   }
 }

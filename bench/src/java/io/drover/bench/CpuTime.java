@@ -24,6 +24,10 @@ record CpuTime(Duration subject, Duration servers, Duration sender) {
     return new CpuTime(used(subject), servers, used(ProcessHandle.current()));
   }
 
+  Duration all() {
+    return subject.plus(servers).plus(sender);
+  }
+
   CpuTime minus(CpuTime earlier) {
     return new CpuTime(
         subject.minus(earlier.subject),

@@ -28,9 +28,4 @@ record Measurement(List<Span> spans) {
     int rank = (int) Math.ceil(sorted.length * percent / 100.0);
     return sorted[Math.max(0, rank - 1)] / 1e6;
   }
-
-  /** In milliseconds. */
-  double mean(Stage stage) {
-    return spans.stream().mapToLong(s -> s.nanos(stage)).average().orElseThrow() / 1e6;
-  }
 }

@@ -36,7 +36,8 @@ final class Report {
                 "p99 ms",
                 "its own CPU ms an event",
                 "the servers'",
-                "the sender's"));
+                "the sender's",
+                "all of it, raw / this"));
     for (String name : rounds.keySet()) {
       Measurement all = pooled(name, Round::loaded);
       table.row(
@@ -48,7 +49,8 @@ final class Report {
               number("%.1f", all.millis(Stage.ALL, 99)),
               number("%.2f", cpu(name, CpuTime::subject)),
               number("%.2f", cpu(name, CpuTime::servers)),
-              number("%.2f", cpu(name, CpuTime::sender))));
+              number("%.2f", cpu(name, CpuTime::sender)),
+              number("%.2f", cpu(RawSubject.NAME, CpuTime::all) / cpu(name, CpuTime::all))));
     }
     return table.toString();
   }
@@ -86,7 +88,7 @@ final class Report {
   private String stages() {
     MarkdownTable table =
         new MarkdownTable(
-            "where an event's time goes, mean ms, idle / loaded",
+            "where an event's time goes, p50 ms, idle / loaded",
             STAGES.stream().map(Stage::title).toList());
     for (String name : rounds.keySet()) {
       Measurement idle = pooled(name, Round::idle);
@@ -94,7 +96,11 @@ final class Report {
       table.row(
           name,
           STAGES.stream()
-              .map(s -> number("%.2f", idle.mean(s)) + " / " + number("%.2f", loaded.mean(s)))
+              .map(
+                  s ->
+                      number("%.2f", idle.millis(s, 50))
+                          + " / "
+                          + number("%.2f", loaded.millis(s, 50)))
               .toList());
     }
     return table.toString();

@@ -40,7 +40,7 @@ record Span(int number, long began, long creating, long created, long written, l
     TO_OBJECT("to object"),
     BEFORE("before the create"),
     CREATE("the create"),
-    WRITE("writing it down"),
+    WRITE("settling"),
     ANSWER("the answer");
 
     private final String title;

@@ -114,6 +114,9 @@ final class WebhookToWorkflow implements Callable<Integer> {
   private static List<String> recording(Path profile) {
     return profile == null
         ? List.of()
-        : List.of("-XX:StartFlightRecording=settings=profile,filename=" + profile.toAbsolutePath());
+        : List.of(
+            "-Xlog:jfr+startup=off", // it would go to standard output
+            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                + profile.toAbsolutePath());
   }
 }
