@@ -47,18 +47,24 @@ final class LedgerBench implements Callable<Integer> {
   public Integer call() throws Exception {
     double load = Machine.load();
     Path folder = Files.createTempDirectory("ledger");
-    String tables = run(folder, rounds, seconds, threads);
+    String tables = run(folder, rounds, Integer.MAX_VALUE, seconds, threads);
     String arguments = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     System.out.print(Machine.describe("bench/run " + arguments, folder, load));
     System.out.printf("%n%s", tables);
     return CommandLine.ExitCode.OK;
   }
 
-  static String run(Path folder, int rounds, int seconds, int threads) throws Exception {
+  /**
+   * Measures.
+   *
+   * @param puts of a measurement, unless the seconds are over before
+   * @return a table as Markdown
+   */
+  static String run(Path folder, int rounds, int puts, int seconds, int threads) throws Exception {
     MarkdownTable table =
         new MarkdownTable("puts/s", List.of("1 thread", "x raw", threads + " threads", "x raw"));
-    Map<String, List<Double>> one = measure(folder, rounds, seconds, 1);
-    Map<String, List<Double>> many = measure(folder, rounds, seconds, threads);
+    Map<String, List<Double>> one = measure(folder, rounds, puts, seconds, 1);
+    Map<String, List<Double>> many = measure(folder, rounds, puts, seconds, threads);
     for (String name : one.keySet()) {
       table.row(
           name,
@@ -73,12 +79,12 @@ final class LedgerBench implements Callable<Integer> {
 
   /** Puts a second, by what makes them; the first round is a warm-up. */
   private static Map<String, List<Double>> measure(
-      Path folder, int rounds, int seconds, int threads) throws Exception {
+      Path folder, int rounds, int puts, int seconds, int threads) throws Exception {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     for (int round = 0; round <= rounds; round++) {
       for (String name : List.of(RAW, "the ledger", "the ledger without fsync")) {
         Path fresh = Files.createTempDirectory(folder, "round");
-        double rate = rate(name, fresh, seconds, threads);
+        double rate = rate(name, fresh, puts, seconds, threads);
         rates.computeIfAbsent(name, n -> new ArrayList<>());
         if (round > 0) {
           rates.get(name).add(rate);
@@ -88,25 +94,26 @@ final class LedgerBench implements Callable<Integer> {
     return rates;
   }
 
-  private static double rate(String name, Path folder, int seconds, int threads) throws Exception {
+  private static double rate(String name, Path folder, int puts, int seconds, int threads)
+      throws Exception {
     if (name.equals(RAW)) {
       try (FileChannel file =
           FileChannel.open(
               folder.resolve("raw"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         byte[] line = line(folder);
-        return rate(n -> writeAndForce(file, line), seconds, threads);
+        return rate(n -> writeAndForce(file, line), puts, seconds, threads);
       }
     }
     Durability durability = name.equals("the ledger") ? Durability.MACHINE : Durability.PROCESS;
     try (FolderStore store = FolderStore.open(folder)) {
       RecordTable table = store.table("ledger");
-      return rate(n -> table.put(key(n), entry(n), durability), seconds, threads);
+      return rate(n -> table.put(key(n), entry(n), durability), puts, seconds, threads);
     }
   }
 
-  private static double rate(Work work, int seconds, int threads) throws Exception {
+  private static double rate(Work work, int puts, int seconds, int threads) throws Exception {
     List<Work> connections = Load.shared(work, threads);
-    return Load.loaded(connections, 0, Integer.MAX_VALUE, seconds).perSecond();
+    return Load.loaded(connections, 0, puts, seconds).perSecond();
   }
 
   private static void writeAndForce(FileChannel file, byte[] line) throws IOException {
