@@ -23,6 +23,8 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,9 +103,15 @@ class KustomizeIT {
         .environment()
         .put("KUBECONFIG", kubernetes.kubeconfig(token("drover", "drover")).toString());
     File log = folder.resolve("log").toFile();
-    Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
+    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
+    URI webhook = URI.create("http://127.0.0.1:" + port + "/acme");
+    Process process = builder.start();
     try {
-      uploadsBecomeWorkflows(URI.create("http://127.0.0.1:" + port + "/acme"));
+      uploadsBecomeWorkflows(webhook);
+      process.destroyForcibly().waitFor();
+      Files.delete(folder.resolve("var/lib/drover/ledger.log"));
+      process = builder.start();
+      withoutTheLedgerTheWorkflowIsLookedAt(webhook);
       aServiceHasAnIngressThatFollowsIt();
       aMistakeIsSaid(log.toPath());
       await()
@@ -148,25 +156,38 @@ class KustomizeIT {
   }
 
   private static void uploadsBecomeWorkflows(URI address) throws Exception {
-    WebhookSender stranger = new WebhookSender(address, "another-token");
-    String upload = WebhookSender.upload("thumbnails/bear.gif", 1);
-    HttpResponse<String> refused =
-        await()
-            .atMost(SOON)
-            .ignoreException(ConnectException.class)
-            .until(() -> stranger.post(upload), a -> true);
+    HttpResponse<String> refused = firstAnswer(new WebhookSender(address, "another-token"));
     assertThat(refused.statusCode()).isEqualTo(401);
     WebhookSender sender = new WebhookSender(address, TOKEN);
-    assertThat(sender.post(upload).body()).isEqualTo("{\"outcome\":\"done\"}");
-    assertThat(sender.post(upload).body()).contains("\"duplicate\"");
+    assertThat(sender.post(upload()).body()).isEqualTo("{\"outcome\":\"done\"}");
+    assertThat(sender.post(upload()).body()).contains("\"duplicate\"");
     assertThat(sender.post("no notification").statusCode()).isEqualTo(202);
-    List<GenericKubernetesResource> workflows =
-        admin
-            .genericKubernetesResources(WORKFLOWS, "Workflow")
-            .inNamespace("argo")
-            .list()
-            .getItems();
-    assertThat(workflows).hasSize(1);
+    assertThat(workflows()).hasSize(1);
+  }
+
+  private static void withoutTheLedgerTheWorkflowIsLookedAt(URI address) {
+    HttpResponse<String> answer = firstAnswer(new WebhookSender(address, TOKEN));
+    assertThat(answer.body()).contains("\"duplicate\"");
+    assertThat(workflows()).hasSize(1);
+  }
+
+  private static String upload() throws IOException {
+    return WebhookSender.upload("thumbnails/bear.gif", 1);
+  }
+
+  private static HttpResponse<String> firstAnswer(WebhookSender sender) {
+    return await()
+        .atMost(SOON)
+        .ignoreException(ConnectException.class)
+        .until(() -> sender.post(upload()), answer -> answer.statusCode() != 503);
+  }
+
+  private static List<GenericKubernetesResource> workflows() {
+    return admin
+        .genericKubernetesResources(WORKFLOWS, "Workflow")
+        .inNamespace("argo")
+        .list()
+        .getItems();
   }
 
   private static void aServiceHasAnIngressThatFollowsIt() {

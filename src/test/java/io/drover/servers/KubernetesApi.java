@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -42,6 +43,10 @@ public final class KubernetesApi implements AutoCloseable {
   private ServerProcess apiServer;
 
   KubernetesApi() {
+    this(false);
+  }
+
+  private KubernetesApi(boolean fsync) {
     try {
       folder = Files.createTempDirectory("drover-kubernetes");
       writeKeys();
@@ -62,11 +67,27 @@ public final class KubernetesApi implements AutoCloseable {
             clients,
             "--listen-peer-urls",
             "http://127.0.0.1:" + Ports.free(),
-            "--unsafe-no-fsync=true",
+            "--unsafe-no-fsync=" + !fsync,
             "--log-level",
             "error");
     startApiServer();
     installWorkflows();
+  }
+
+  /**
+   * Starts one outside of tests.
+   *
+   * @param fsync whether etcd has what it stores on disk before it answers; for tests it need not
+   */
+  public static KubernetesApi start(boolean fsync) {
+    return new KubernetesApi(fsync);
+  }
+
+  /** What it needs and is not built on this machine. */
+  public static List<String> missing() {
+    return Stream.of("etcd", "kube-apiserver", "argo-workflows")
+        .filter(name -> Binaries.folder(name) == null)
+        .toList();
   }
 
   private void startApiServer() {

@@ -1,0 +1,26 @@
+package io.drover.bench;
+
+import java.util.List;
+
+/** A table as Markdown has it; the first column is text, the others are figures. */
+final class MarkdownTable {
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * @param title of the first column
+   * @param columns the titles of the others
+   */
+  MarkdownTable(String title, List<String> columns) {
+    row(title, columns);
+    text.append("|---|").append("---:|".repeat(columns.size())).append('\n');
+  }
+
+  void row(String name, List<String> cells) {
+    text.append("| ").append(name).append(" | ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
