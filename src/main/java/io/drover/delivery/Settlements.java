@@ -2,13 +2,9 @@ package io.drover.delivery;
 
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
-import io.drover.store.FolderStore;
-import io.drover.store.RecordStore;
 import io.drover.store.RecordTable;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -16,23 +12,20 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Carries out decisions, for all sources of a Camel context: has them written down, logs the
  * outcome, tells the listeners. Thread-safe.
  */
 public final class Settlements {
-  private final CamelContext context;
   private final Circuits circuits = new Circuits();
   private final AtWork atWork = new AtWork();
   private final Listeners listeners;
   private final Replays replays;
-  private Secrets secrets;
-  private DeliveryRecords records;
+  private final OpenRecords records;
 
   private Settlements(CamelContext context) {
-    this.context = context;
+    this.records = new OpenRecords(context);
     this.replays = new Replays(context);
     this.listeners = new Listeners(context);
   }
@@ -41,7 +34,7 @@ public final class Settlements {
   public static void install(CamelContext context) {
     Settlements settlements = new Settlements(context);
     context.getCamelContextExtension().addContextPlugin(Settlements.class, settlements);
-    context.addLifecycleStrategy(settlements.closing());
+    context.addLifecycleStrategy(settlements.records);
     bind(context, new StoreHealth(settlements));
     bind(context, new ApisHealth(settlements));
     StepTracker.install(context);
@@ -74,8 +67,7 @@ public final class Settlements {
    * @throws io.drover.store.StoreException if the store cannot be had
    */
   public void begin(String route, Replayable source) {
-    DeliveryRecords opened = records();
-    replays.add(route, source, opened);
+    replays.add(route, source, records.get());
   }
 
   /** The source takes no more dead letters. */
@@ -88,7 +80,8 @@ public final class Settlements {
    * it may go on.
    */
   public Duration hold(String route) {
-    Duration byStore = isOpen() ? records().hold(route) : Duration.ZERO;
+    DeliveryRecords open = records.orNull();
+    Duration byStore = open == null ? Duration.ZERO : open.hold(route);
     Duration byApi = circuits.hold(route);
     return byStore.compareTo(byApi) > 0 ? byStore : byApi;
   }
@@ -109,7 +102,7 @@ public final class Settlements {
 
   /** Where sources that ask for their events keep how far they are, by route. */
   public RecordTable positions() {
-    return records().store().table("positions");
+    return records.get().store().table("positions");
   }
 
   Collection<Circuit> circuits() {
@@ -122,8 +115,9 @@ public final class Settlements {
   }
 
   /** What the store holds now. */
-  public synchronized Stored stored() {
-    return records == null ? Stored.NOTHING : records.stored();
+  public Stored stored() {
+    DeliveryRecords open = records.orNull();
+    return open == null ? Stored.NOTHING : open.stored();
   }
 
   /**
@@ -164,7 +158,7 @@ public final class Settlements {
   private Settlement known(Delivery delivery) {
     try {
       Settlement finished =
-          records().finished(delivery.route(), delivery.event(), delivery.replay());
+          records.get().finished(delivery.route(), delivery.event(), delivery.replay());
       return finished == null ? null : settle(finished, delivery);
     } catch (IOException e) {
       return end(retry(delivery, "looking whether it is finished: " + e, e), delivery);
@@ -185,7 +179,7 @@ public final class Settlements {
   /** What is known to be done, or null. */
   String finished(Ledger.Key key) {
     try {
-      return records().ledger().what(key);
+      return records.get().ledger().what(key);
     } catch (IOException e) {
       throw new TransientException("looking whether it is done already: " + e);
     }
@@ -197,8 +191,9 @@ public final class Settlements {
    * @return the settlement to act on: {@code retry} if what has to be written down could not be
    */
   Settlement settle(Settlement decided, Delivery delivery) {
-    Settlement masked = decided.with(decided.outcome(), secrets().mask(decided.reason()));
-    Settlement settlement = delivery.payload() == null ? masked : records().keep(masked, delivery);
+    Settlement masked = decided.with(decided.outcome(), records.secrets().mask(decided.reason()));
+    Settlement settlement =
+        delivery.payload() == null ? masked : records.get().keep(masked, delivery);
     return end(settlement, delivery);
   }
 
@@ -241,52 +236,5 @@ public final class Settlements {
   /** Tells of a source that has begun and keeps what waits by itself. */
   public void waiting(String route, IntSupplier waiting) {
     listeners.tell(listener -> listener.waiting(route, waiting));
-  }
-
-  private synchronized Secrets secrets() {
-    if (secrets == null) {
-      secrets = Secrets.of(context);
-    }
-    return secrets;
-  }
-
-  private synchronized boolean isOpen() {
-    return records != null;
-  }
-
-  private synchronized DeliveryRecords records() {
-    if (records == null) {
-      records =
-          new DeliveryRecords(
-              store(),
-              DeliveryOptions.of(context),
-              secrets(),
-              Circuits.make("the store"),
-              Clock.systemUTC());
-    }
-    return records;
-  }
-
-  /** A {@link RecordStore} of the registry, or one in the folder of the property. */
-  private RecordStore store() {
-    RecordStore bound = context.getRegistry().findSingleByType(RecordStore.class);
-    String folder = context.resolvePropertyPlaceholders("{{drover.store:.drover}}");
-    return bound == null ? FolderStore.open(Path.of(folder)) : bound;
-  }
-
-  private LifecycleStrategySupport closing() {
-    return new LifecycleStrategySupport() {
-      @Override
-      public void onContextStopped(CamelContext stopped) {
-        close();
-      }
-    };
-  }
-
-  private synchronized void close() {
-    if (records != null) {
-      records.store().close();
-      records = null;
-    }
   }
 }
