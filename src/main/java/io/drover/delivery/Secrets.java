@@ -31,6 +31,7 @@ final class Secrets {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s:@]+:[^/\\s@]+(?=@)");
   private static final Pattern ASSIGNED =
       Pattern.compile("(?i)(" + NAME + "(?:=|\"\\s*:\\s*\"))([^\\s\"&,;}]+)");
+  private static final Pattern OURS = Pattern.compile("DROVER_|CAMEL_");
   private static final int SHORTEST_VALUE = 6;
 
   private final List<String> values;
@@ -47,9 +48,10 @@ final class Secrets {
             .toList();
   }
 
-  /** With the values that a context's properties and the environment have. */
+  /** With the values that a context's properties have, and the variables that set some. */
   static Secrets of(CamelContext context) {
     Map<String, String> named = new LinkedHashMap<>(System.getenv());
+    named.keySet().removeIf(name -> !OURS.matcher(name).lookingAt());
     Properties properties = context.getPropertiesComponent().loadProperties();
     properties.stringPropertyNames().forEach(key -> named.put(key, properties.getProperty(key)));
     named.keySet().removeIf(key -> !NAMED.matcher(key).matches());
