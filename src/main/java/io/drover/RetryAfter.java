@@ -3,6 +3,7 @@ package io.drover;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -22,6 +23,9 @@ final class RetryAfter implements Interceptor {
       HttpRequest.Builder builder, HttpResponse<?> response, RequestTags tags) {
     String after = response.header("Retry-After");
     if (LATER.contains(response.code()) && after != null && after.matches("\\d{1,6}")) {
+      if (response.body() instanceof AsyncBody unread) {
+        unread.cancel(); // else its connection would wait for somebody to read it
+      }
       return CompletableFuture.failedFuture(turnedAway(response, Integer.parseInt(after)));
     }
     return CompletableFuture.completedFuture(false);

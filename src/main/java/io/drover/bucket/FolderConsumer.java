@@ -91,6 +91,9 @@ final class FolderConsumer extends BucketConsumer {
 
   private void lookOnce() {
     try {
+      if (!Files.isDirectory(Path.of(getEndpoint().getFolder()))) {
+        throw new NotDirectoryException("it is gone"); // and not empty: what is finished stays so
+      }
       for (Version version : scan.look()) {
         if (!isRunAllowed() || isSuspendingOrSuspended()) {
           return;
@@ -99,7 +102,7 @@ final class FolderConsumer extends BucketConsumer {
           handle(version);
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("Looking into {} again after: {}", getEndpoint().getFolder(), e.toString());
     }
   }

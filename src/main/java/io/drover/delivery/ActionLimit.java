@@ -36,6 +36,10 @@ public final class ActionLimit {
   }
 
   ActionLimit(double perSecond, int atOnce, LongSupplier nanoClock, Sleeper sleeper) {
+    if (!(perSecond >= 0) || atOnce < 0) {
+      throw new IllegalArgumentException(
+          "maxPerSecond=" + perSecond + ", maxConcurrent=" + atOnce + ": neither may be below 0");
+    }
     this.perSecond = perSecond;
     this.turns = atOnce == 0 ? null : new Semaphore(atOnce, true);
     this.nanoClock = nanoClock;

@@ -12,6 +12,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 /** Tells {@code retry} from {@code dead} by the exception that ended a route. */
 final class Classifier {
   private static final int NO_ANSWER = 0;
+  private static final int LONGEST_WAIT_SECONDS = 600;
 
   private Classifier() {}
 
@@ -79,6 +80,7 @@ final class Classifier {
         status != null
             && status.getDetails() != null
             && status.getDetails().getRetryAfterSeconds() != null;
-    return known ? Duration.ofSeconds(status.getDetails().getRetryAfterSeconds()) : Duration.ZERO;
+    int seconds = known ? status.getDetails().getRetryAfterSeconds() : 0;
+    return Duration.ofSeconds(Math.min(Math.max(seconds, 0), LONGEST_WAIT_SECONDS));
   }
 }

@@ -25,7 +25,8 @@ public record DeadLetter(ObjectNode json) {
 
   private static final String ROUTE = "droverroute";
   private static final String REPLAY = "droverreplay";
-  private static final String REQUEST = "droverrequest";
+  private static final String REQUESTS = "droverrequests";
+  private static final String MASKED = "drovermasked";
 
   static DeadLetter of(
       Settlement settlement, Object payload, int replay, Attempts.Tally tally, Instant now) {
@@ -98,11 +99,39 @@ public record DeadLetter(ObjectNode json) {
     return json.path(REPLAY).asInt();
   }
 
-  /** The letter with its replay number raised for a request; once for each request. */
-  DeadLetter raisedFor(String request) {
-    if (request.equals(text(REQUEST))) {
+  /** Whether a secret was taken out of the event, so that it is not what it was. */
+  boolean isMasked() {
+    return json.path(MASKED).asBoolean();
+  }
+
+  DeadLetter masked(boolean isMasked) {
+    return isMasked ? new DeadLetter(json.deepCopy().put(MASKED, true)) : this;
+  }
+
+  /**
+   * This letter in place of an earlier one of the same event: no request raises the number twice,
+   * and no number comes again.
+   *
+   * @param earlier or null
+   */
+  DeadLetter after(DeadLetter earlier) {
+    if (earlier == null || !earlier.json.has(REQUESTS)) {
       return this;
     }
-    return new DeadLetter(json.deepCopy().put(REPLAY, replay() + 1).put(REQUEST, request));
+    ObjectNode merged = json.deepCopy().put(REPLAY, Math.max(replay(), earlier.replay()));
+    merged.set(REQUESTS, earlier.json.get(REQUESTS));
+    return new DeadLetter(merged);
+  }
+
+  /** The letter with its replay number raised for a request; once for each request. */
+  DeadLetter raisedFor(String request) {
+    for (JsonNode raisedBy : json.path(REQUESTS)) {
+      if (raisedBy.asText().equals(request)) {
+        return this;
+      }
+    }
+    ObjectNode raised = json.deepCopy().put(REPLAY, replay() + 1);
+    raised.withArray(REQUESTS).add(request);
+    return new DeadLetter(raised);
   }
 }

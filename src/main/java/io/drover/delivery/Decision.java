@@ -16,14 +16,14 @@ final class Decision {
     if (exchange.isRollbackOnly()) {
       return settlement(delivery, Outcome.RETRY, "the route marked it for rollback", null);
     }
+    List<Throwable> parts = delivery.partFailures();
+    if (!parts.isEmpty()) { // an aggregation strategy that does not pass them on
+      return failed(decisive(parts.get(0), parts), delivery);
+    }
     Throwable handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (handled != null) {
       String reason = "the route's own error handling took: " + Reason.of(handled);
       return settlement(delivery, Outcome.DONE, reason, delivery.failedStep(handled));
-    }
-    List<Throwable> parts = delivery.partFailures();
-    if (!parts.isEmpty()) { // an aggregation strategy that does not pass them on
-      return failed(decisive(parts.get(0), parts), delivery);
     }
     return fromReports(delivery);
   }

@@ -90,7 +90,12 @@ public final class Delivery {
 
   /** That of a message which no route can have. */
   static Delivery unread(Settlements settlements, String route, CloudEvent event, byte[] message) {
-    return new Delivery(settlements, route, event, message, 0);
+    return unread(settlements, route, event, message, 0);
+  }
+
+  static Delivery unread(
+      Settlements settlements, String route, CloudEvent event, byte[] message, int replay) {
+    return new Delivery(settlements, route, event, message, replay);
   }
 
   private void enter(Exchange exchange, Consumer<Settlement> acknowledge, int attempt) {

@@ -29,7 +29,7 @@ record DeliveryOptions(
   static DeliveryOptions of(CamelContext context) {
     return new DeliveryOptions(
         Duration.ofDays(number(context, "drover.ledger.days", 7)),
-        number(context, "drover.ledger.max-records", 500_000),
+        number(context, "drover.ledger.max-records", 200_000),
         number(context, "drover.attempts.max", 10),
         Duration.ofMinutes(number(context, "drover.attempts.minutes", 60)),
         number(context, "drover.dead-letters.max-megabytes", 256) * 1_000_000L,

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is written down of events, so that a decision outlives the process: it is kept before the
@@ -100,31 +101,46 @@ final class DeliveryRecords {
         case RETRY -> tryAgain(decided, delivery);
         case DEAD -> bury(decided, delivery, tally(decided, true));
       };
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       String reason = decided.reason() + " (writing that down: " + Reason.of(e) + ")";
       return decided.with(Outcome.RETRY, secrets.mask(reason));
     }
   }
 
+  /** In this order: after a crash in between, the letter is replayed and found finished. */
   private Settlement finish(Settlement decided, Delivery delivery) throws IOException {
-    Settlement concluded = conclude(decided);
-    Ledger.Key key = Ledger.Key.ofEvent(decided.route(), decided.event().id(), delivery.replay());
-    if (!ledger.has(key)) {
-      writing(decided.route(), () -> ledger.finish(Map.of(key, decided.reason())));
-    }
-    return concluded;
-  }
-
-  /** Nothing but that it is finished is to be kept of the event. */
-  private Settlement conclude(Settlement decided) throws IOException {
     Attempts.Tally tally = tally(decided, false);
+    Map<Ledger.Key, String> finished = new LinkedHashMap<>();
+    finish(decided, delivery.replay(), finished);
+    finish(decided, 0, finished); // which its sender may repeat after a replay by force
     writing(
         decided.route(),
         () -> {
-          attempts.forget(decided.route(), decided.event().id());
-          letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
+          if (!finished.isEmpty()) {
+            ledger.finish(finished);
+          }
+          forget(decided);
         });
     return decided.numbered(tally.made());
+  }
+
+  private void finish(Settlement decided, int replay, Map<Ledger.Key, String> finished) {
+    Ledger.Key key = Ledger.Key.ofEvent(decided.route(), decided.event().id(), replay);
+    if (!ledger.has(key)) {
+      finished.put(key, decided.reason());
+    }
+  }
+
+  /** A filtered event leaves nothing behind. */
+  private Settlement conclude(Settlement decided) throws IOException {
+    Attempts.Tally tally = tally(decided, false);
+    forget(decided);
+    return decided.numbered(tally.made());
+  }
+
+  private void forget(Settlement decided) throws IOException {
+    attempts.forget(decided.route(), decided.event().id());
+    letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
   }
 
   private Settlement tryAgain(Settlement decided, Delivery delivery) throws IOException {
@@ -143,13 +159,16 @@ final class DeliveryRecords {
   private Settlement bury(Settlement dead, Delivery delivery, Attempts.Tally tally)
       throws IOException {
     Object payload = secrets.maskPayload(delivery.payload());
-    DeadLetter letter = DeadLetter.of(dead, payload, delivery.replay(), tally, clock.instant());
+    DeadLetter letter =
+        DeadLetter.of(dead, payload, delivery.replay(), tally, clock.instant())
+            .masked(!Objects.deepEquals(payload, delivery.payload()))
+            .after(letters.get(DeadLetter.key(dead.route(), dead.event().id())));
     finishParts(dead, delivery);
     writing(
         dead.route(),
         () -> {
-          letters.keep(letter);
           attempts.keep(dead.route(), dead.event().id(), tally);
+          letters.keep(letter);
         });
     return dead.numbered(tally.made());
   }
@@ -162,7 +181,10 @@ final class DeliveryRecords {
   private void finishParts(Settlement settlement, Delivery delivery) throws IOException {
     Map<Ledger.Key, String> parts = new LinkedHashMap<>();
     for (Delivery.Report report : delivery.actions()) {
-      parts.put(delivery.key(report.step(), report.part()), report.text());
+      Ledger.Key key = delivery.key(report.step(), report.part());
+      if (!ledger.has(key)) {
+        parts.put(key, report.text());
+      }
     }
     if (!parts.isEmpty()) {
       writing(settlement.route(), () -> ledger.finish(parts));

@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 
 /** Puts an exception into the words that help: those of the cause that knows most. */
 public final class Reason {
+  private static final int LONGEST = 2_000;
+
   private Reason() {}
 
   /**
@@ -23,7 +25,8 @@ public final class Reason {
         break;
       }
     }
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return cut.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static boolean knowsMost(Throwable exception) {
@@ -34,7 +37,8 @@ public final class Reason {
 
   private static String message(Throwable exception) {
     if (exception instanceof FileNotFoundException) {
-      return "the file is missing: " + exception.getMessage().replaceFirst(" for URI: .*", "");
+      return "the file is missing: "
+          + String.valueOf(exception.getMessage()).replaceFirst(" for URI: .*", "");
     }
     if (exception instanceof KubernetesClientException answer
         && answer.getStatus() != null

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Replays {
   private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
   private static final long PERIOD_MILLIS = 250;
+  private static final Set<String> VERBS = Set.of("replay", "drop");
   private static final String DO = "do";
   private static final String LETTERS = "letters";
   private static final String FORCE = "force";
@@ -90,13 +91,17 @@ public final class Replays {
   }
 
   private void look() {
+    if (!context.isStarted()) {
+      return; // not all routes are there yet, or they are ending
+    }
     try {
+      records.letters().limit();
       Map<String, ObjectNode> pending = records.store().requests().pending();
       requests.keySet().retainAll(pending.keySet());
       for (Map.Entry<String, ObjectNode> request : pending.entrySet()) {
         obey(request.getKey(), request.getValue());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("Looking for requests again after: {}", Reason.of(e));
     }
   }
@@ -110,22 +115,32 @@ public final class Replays {
     for (JsonNode letter : request.path(LETTERS)) {
       over &= isOver(name, request, letter.asText(), progress);
     }
-    if (over) {
-      records.store().requests().end(name);
-    }
     progress.rounds++;
     long wait = TimeUnit.MILLISECONDS.toNanos(backoff.delayMillis(progress.rounds));
     progress.dueNanos = System.nanoTime() + wait;
+    if (over && VERBS.contains(request.path(DO).asText())) {
+      records.store().requests().end(name);
+    }
   }
 
-  private boolean isOver(String name, ObjectNode request, String key, Progress progress)
-      throws IOException {
-    DeadLetter letter = progress.over.contains(key) ? null : records.letters().get(key);
-    boolean over = letter == null || obey(name, request, letter);
-    if (over) {
-      progress.over.add(key);
+  /** A letter that cannot be replayed holds up no other. */
+  private boolean isOver(String name, ObjectNode request, String key, Progress progress) {
+    if (progress.over.contains(key)) {
+      return true;
     }
-    return over;
+    if (!context.isStarted()) {
+      return false;
+    }
+    try {
+      DeadLetter letter = records.letters().get(key);
+      if (letter != null && !obey(name, request, letter)) {
+        return false;
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{}: it stays a dead letter: {}", LogText.clean(key), Reason.of(e));
+    }
+    progress.over.add(key);
+    return true;
   }
 
   private boolean obey(String name, ObjectNode request, DeadLetter letter) throws IOException {
@@ -139,8 +154,7 @@ public final class Replays {
         return replay(request.path(FORCE).asBoolean() ? raise(name, letter) : letter);
       }
       default -> {
-        LOG.warn("The request {} asks for something unknown: {}", name, request.path(DO));
-        return true;
+        return false;
       }
     }
   }
@@ -153,6 +167,10 @@ public final class Replays {
   }
 
   private boolean replay(DeadLetter letter) throws IOException {
+    if (letter.isMasked()) {
+      throw new PermanentException(
+          "a secret was taken out of the event, so it is not what it was: have it sent again");
+    }
     Replayable source = sources.get(letter.route());
     if (source == null) {
       LOG.warn(

@@ -24,13 +24,13 @@ final class Secrets {
   static final String MASK = "xxxxxx";
 
   private static final String NAME =
-      "(?:password|passwd|passphrase|secret|token|credentials?|authorization|api-?key"
-          + "|private-?key|secret-?access-?key|signature)";
+      "(?:password|passwd|passphrase|secret|token|credentials?|authorization|signature"
+          + "|(?:api|private|secret|secret[-_]?access)[-_]?key)";
   private static final Pattern NAMED = Pattern.compile("(?i)[\\w.-]*" + NAME);
   private static final Pattern SCHEME = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[\\w.~+/=-]{4,}");
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s:@]+:[^/\\s@]+(?=@)");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@]+(?=@)");
   private static final Pattern ASSIGNED =
-      Pattern.compile("(?i)(" + NAME + "(?:=|\"\\s*:\\s*\"))([^\\s\"&,;}]+)");
+      Pattern.compile("(?i)(" + NAME + "(?:=|\\\\?\"\\s*:\\s*\\\\?\"))([^\\s\"\\\\&,;}]+)");
   private static final Pattern OURS = Pattern.compile("DROVER_|CAMEL_");
   private static final int SHORTEST_VALUE = 6;
 
@@ -55,7 +55,17 @@ final class Secrets {
     Properties properties = context.getPropertiesComponent().loadProperties();
     properties.stringPropertyNames().forEach(key -> named.put(key, properties.getProperty(key)));
     named.keySet().removeIf(key -> !NAMED.matcher(key).matches());
+    named.replaceAll((key, value) -> resolved(context, value));
     return new Secrets(new TreeSet<>(named.values()));
+  }
+
+  /** A value may be a placeholder itself, as of a Kubernetes Secret. */
+  private static String resolved(CamelContext context, String value) {
+    try {
+      return context.resolvePropertyPlaceholders(value);
+    } catch (IllegalArgumentException e) {
+      return value; // whoever needs it says so
+    }
   }
 
   /** Words for people: all that looks like a secret is masked. */
@@ -91,17 +101,18 @@ final class Secrets {
 
   /** A copy in which what is known to be secret is masked, and members that are named like it. */
   JsonNode mask(JsonNode json) {
-    return json.isTextual()
-        ? TextNode.valueOf(maskKnown(json.asText()))
-        : maskWithin(json.deepCopy());
+    return maskWithin(json.deepCopy());
   }
 
   private JsonNode maskWithin(JsonNode json) {
+    if (json.isTextual()) {
+      return TextNode.valueOf(maskKnown(json.asText()));
+    }
     if (json instanceof ObjectNode object) {
       object.properties().forEach(member -> member.setValue(member(member)));
     } else if (json instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, mask(array.get(i)));
+        array.set(i, maskWithin(array.get(i)));
       }
     }
     return json;
@@ -111,6 +122,6 @@ final class Secrets {
     JsonNode value = member.getValue();
     return value.isValueNode() && NAMED.matcher(member.getKey()).matches()
         ? TextNode.valueOf(MASK)
-        : mask(value);
+        : maskWithin(value);
   }
 }

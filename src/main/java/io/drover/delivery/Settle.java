@@ -21,10 +21,11 @@ final class Settle extends SynchronizationAdapter {
 
   @Override
   public void onDone(Exchange exchange) {
-    Settlement decided = Decision.of(exchange, delivery).numbered(attempt);
     Settlement settlement;
     try {
-      settlement = settlements.settle(decided, delivery);
+      settlement = settlements.settle(Decision.of(exchange, delivery).numbered(attempt), delivery);
+    } catch (RuntimeException | Error e) { // an event without an outcome would never come again
+      settlement = settlements.unsettled(delivery, e);
     } finally {
       settlements.ended(delivery.route());
     }

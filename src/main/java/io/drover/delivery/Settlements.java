@@ -160,7 +160,7 @@ public final class Settlements {
       Settlement finished =
           records.get().finished(delivery.route(), delivery.event(), delivery.replay());
       return finished == null ? null : settle(finished, delivery);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       return end(retry(delivery, "looking whether it is finished: " + e, e), delivery);
     }
   }
@@ -170,6 +170,11 @@ public final class Settlements {
       return first;
     }
     return publish(first.with(Outcome.DUPLICATE, "was finished meanwhile: " + first.reason()));
+  }
+
+  /** Of an event whose settling failed itself. */
+  Settlement unsettled(Delivery delivery, Throwable failure) {
+    return end(retry(delivery, "settling it: " + failure, failure), delivery);
   }
 
   private static Settlement retry(Delivery delivery, String reason, Throwable cause) {

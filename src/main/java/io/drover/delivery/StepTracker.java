@@ -8,12 +8,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.DynamicRouterDefinition;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.StopDefinition;
@@ -113,13 +116,19 @@ final class StepTracker implements InterceptStrategy {
       String step =
           inKamelet && outer != null ? outer + "/" + definition.getId() : definition.getId();
       exchange.setProperty(Step.PROPERTY, step);
-      return super.process(
-          exchange,
+      AsyncCallback reporting =
           doneSync -> {
             report(exchange, delivery, step);
             exchange.setProperty(Step.PROPERTY, outer);
             callback.done(doneSync);
-          });
+          };
+      try {
+        return super.process(exchange, reporting);
+      } catch (StackOverflowError e) { // of a script, which Camel would not take for its end
+        exchange.setException(new PermanentException(step + " went too deep for the stack", e));
+        reporting.done(true);
+        return true;
+      }
     }
 
     private void report(Exchange exchange, Delivery delivery, String step) {
@@ -145,7 +154,10 @@ final class StepTracker implements InterceptStrategy {
 
     /** Whether the step sends the message away, by a component that does not report by itself. */
     private static boolean isSend(ProcessorDefinition<?> definition) {
-      if (definition instanceof ToDynamicDefinition) {
+      if (definition instanceof ToDynamicDefinition
+          || definition instanceof RecipientListDefinition
+          || definition instanceof RoutingSlipDefinition
+          || definition instanceof DynamicRouterDefinition) {
         return true;
       }
       return definition instanceof ToDefinition to && !STAYS.contains(scheme(to.getEndpointUri()));

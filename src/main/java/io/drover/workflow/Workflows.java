@@ -61,17 +61,14 @@ final class Workflows {
           true);
     } catch (KubernetesClientException e) {
       if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
-        throw new ForbiddenRequest(List.of("create"), KIND.getGroup(), KIND.getPlural(), namespace)
-            .explain(client, e);
+        throw forbidden("create").explain(client, e);
       }
     }
     return existing(resource.getMetadata().getName(), identity);
   }
 
   private Result existing(String name, WorkflowIdentity identity) {
-    GenericKubernetesResource found =
-        circuit.call(
-            identity.route(), () -> workflows().inNamespace(namespace).withName(name).get());
+    GenericKubernetesResource found = get(name, identity.route());
     if (found == null) {
       throw new TransientException(
           "Workflow " + namespace + "/" + name + " existed and is gone: trying again");
@@ -87,6 +84,18 @@ final class Workflows {
               + " drover.io/* say");
     }
     return new Result(workflow, false);
+  }
+
+  private GenericKubernetesResource get(String name, String route) {
+    try {
+      return circuit.call(route, () -> workflows().inNamespace(namespace).withName(name).get());
+    } catch (KubernetesClientException e) {
+      throw forbidden("get").explain(client, e);
+    }
+  }
+
+  private ForbiddenRequest forbidden(String verb) {
+    return new ForbiddenRequest(List.of(verb), KIND.getGroup(), KIND.getPlural(), namespace);
   }
 
   private MixedOperation<

@@ -55,5 +55,14 @@ class DeadLetterTest {
     DeadLetter raised = letter("x").raisedFor("request").raisedFor("request");
     assertThat(raised.replay()).isEqualTo(3);
     assertThat(raised.raisedFor("another").replay()).isEqualTo(4);
+    assertThat(raised.raisedFor("another").raisedFor("request").replay()).isEqualTo(4);
+  }
+
+  @Test
+  void aNewLetterOfTheEventKeepsTheNumberAndWhoRaisedIt() {
+    DeadLetter again = letter("x").after(letter("x").raisedFor("request"));
+    assertThat(again.replay()).isEqualTo(3);
+    assertThat(again.raisedFor("request").replay()).isEqualTo(3);
+    assertThat(again.raisedFor("another").replay()).isEqualTo(4);
   }
 }

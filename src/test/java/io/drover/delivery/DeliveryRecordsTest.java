@@ -229,6 +229,24 @@ class DeliveryRecordsTest {
   }
 
   @Test
+  void afterAReplayByForceTheSendersRepeatIsKnownToo() throws IOException {
+    Delivery forced = Delivery.unread(null, "r", EVENT, new byte[0], 1);
+    records.keep(new Settlement("r", EVENT, Outcome.DONE, "why", "act", null), forced);
+    assertThat(records.finished("r", EVENT, 0)).isNotNull();
+    assertThat(records.finished("r", EVENT, 1)).isNotNull();
+  }
+
+  @Test
+  void aLetterThatASecretWasTakenOutOfSaysSo() throws IOException {
+    settle(Outcome.DEAD, null);
+    assertThat(records.letters().get("r/e").isMasked()).isFalse();
+    records.keep(
+        new Settlement("r", EVENT, Outcome.DEAD, "why", "act", null),
+        Delivery.unread(null, "r", EVENT, "token=geheim".getBytes(UTF_8)));
+    assertThat(records.letters().get("r/e").isMasked()).isTrue();
+  }
+
+  @Test
   void secretsAreNotInTheLetter() throws IOException {
     records.keep(
         new Settlement("r", EVENT, Outcome.DEAD, "why", "act", null),

@@ -258,6 +258,25 @@ class OutcomesTest {
   }
 
   @Test
+  void aScriptThatGoesTooDeepIsDead() throws Exception {
+    Settlement s = run(r -> r.transform().jq("def f: 1 + f; f").id("deep"));
+    assertThat(s.outcome()).isEqualTo(Outcome.DEAD);
+    assertThat(s.step()).isEqualTo("deep");
+  }
+
+  @Test
+  void anExceptionWithoutWordsHasAnOutcome() throws Exception {
+    Settlement s =
+        run(
+            r ->
+                r.process(
+                    e -> {
+                      throw new java.io.FileNotFoundException();
+                    }));
+    assertThat(s.outcome()).isEqualTo(Outcome.RETRY);
+  }
+
+  @Test
   void theFirstExceptionThatIsKnownDecides() {
     Exception inner = new KubernetesClientException("refused", 422, null);
     TransientException outer = new TransientException("later");
