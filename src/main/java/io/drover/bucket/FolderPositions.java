@@ -8,6 +8,7 @@ import io.drover.store.RecordTable.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Which states of a folder's files are finished, by route, so that they do not all come again after
@@ -24,23 +25,33 @@ final class FolderPositions {
     this.folder = folder;
   }
 
-  /** Tells a scan what is finished, and forgets files that are gone. */
+  /**
+   * Tells a scan what is finished, and forgets files that are gone. One that holds nothing at all
+   * may be a disk that is not mounted yet: nothing is forgotten then.
+   */
   void restore(FolderScan scan) throws IOException {
+    boolean empty = isEmpty();
     String prefix = route + "/";
     for (String key : table.keys()) {
       if (key.startsWith(prefix)) {
-        restore(key, folder.resolve(key.substring(prefix.length())), scan);
+        Path file = folder.resolve(key.substring(prefix.length()));
+        if (empty || Files.exists(file)) {
+          scan.finish(version(file, table.get(key)));
+        } else {
+          table.remove(key, Durability.PROCESS);
+        }
       }
     }
   }
 
-  private void restore(String key, Path file, FolderScan scan) throws IOException {
-    if (Files.exists(file)) {
-      JsonNode version = table.get(key);
-      scan.finish(new Version(file, version.path("size").asLong(), version.path("nanos").asLong()));
-    } else {
-      table.remove(key, Durability.PROCESS);
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
     }
+  }
+
+  private static Version version(Path file, JsonNode value) {
+    return new Version(file, value.path("size").asLong(), value.path("nanos").asLong());
   }
 
   void finish(Version version) throws IOException {

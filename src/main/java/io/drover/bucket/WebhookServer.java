@@ -102,7 +102,10 @@ final class WebhookServer {
   }
 
   private void handle(HttpExchange request) throws IOException {
-    free.acquireUninterruptibly();
+    if (!free.tryAcquire()) { // all are taken once it stops, and never before
+      request.close();
+      return;
+    }
     try (request) {
       WebhookConsumer consumer = paths.get(request.getRequestURI().getPath());
       if (consumer == null) {

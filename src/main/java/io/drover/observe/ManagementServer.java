@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 
 /** The port at which Drover shows itself: pages to GET, each by its path. Thread-safe. */
 final class ManagementServer implements AutoCloseable {
-  private static final int THREADS = 2;
+  private static final int THREADS = 4;
 
   /** What stands at a path. */
   interface Page {

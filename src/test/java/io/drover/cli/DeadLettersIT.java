@@ -140,15 +140,15 @@ class DeadLettersIT {
   }
 
   @Test
-  void byForceTheReplayNumberIsRaisedAndAnotherWorkflowMade() throws Exception {
+  void byForceTheReplayNumberIsRaisedAndTheSendersRepeatIsKnown() throws Exception {
     String id = postPicture("bear.gif", 1);
     run(RIGHT);
     assertThat(deadLetters("replay", id, "--force").exit()).isZero();
     assertThat(workflows())
         .extracting(w -> w.getMetadata().getAnnotations().get("drover.io/replay"))
         .containsExactly("1");
-    assertThat(sender.post(WebhookSender.upload("bear.gif", 1)).body()).contains("done");
-    assertThat(workflows()).hasSize(2);
+    assertThat(sender.post(WebhookSender.upload("bear.gif", 1)).body()).contains("duplicate");
+    assertThat(workflows()).hasSize(1);
   }
 
   @Test

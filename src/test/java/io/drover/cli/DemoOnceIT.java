@@ -58,7 +58,7 @@ class DemoOnceIT {
     List<JsonNode> expectedImages = new ArrayList<>();
     List<JsonNode> expectedIngresses = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      String name = word(random) + ".png";
+      String name = word(random) + i + ".png";
       String directory = "thumbnails" + (random.nextBoolean() ? "/" + word(random) : "");
       boolean picture = random.nextInt(3) > 0;
       ObjectNode event = (ObjectNode) JSON.readTree(SAMPLES.resolve("dov-bear.json").toFile());

@@ -182,12 +182,19 @@ class KustomizeIT {
         .until(() -> sender.post(upload()), answer -> answer.statusCode() != 503);
   }
 
+  /** An API server whose cache of a kind is not ready yet says 429. */
   private static List<GenericKubernetesResource> workflows() {
-    return admin
-        .genericKubernetesResources(WORKFLOWS, "Workflow")
-        .inNamespace("argo")
-        .list()
-        .getItems();
+    return await()
+        .atMost(SOON)
+        .ignoreException(KubernetesClientException.class)
+        .until(
+            () ->
+                admin
+                    .genericKubernetesResources(WORKFLOWS, "Workflow")
+                    .inNamespace("argo")
+                    .list()
+                    .getItems(),
+            items -> true);
   }
 
   private static void aServiceHasAnIngressThatFollowsIt() {
