@@ -164,13 +164,22 @@ public final class KubernetesApi implements AutoCloseable {
       JsonNode definition = largeYaml().readTree(Files.readString(file));
       String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
       client.raw(path, "POST", definition);
-      Awaitility.await("the Workflow kind is served")
-          .atMost(30, TimeUnit.SECONDS)
-          .ignoreExceptions()
-          .until(() -> client.raw("/apis/argoproj.io/v1alpha1/workflows") != null);
+      awaitWorkflows(client);
     } catch (IOException e) {
       throw new IllegalStateException("reading " + file, e);
     }
+  }
+
+  /** For some moments after it has learnt or read the kind, the server says now yes, now 429. */
+  private static void awaitWorkflows(KubernetesClient client) {
+    Awaitility.await("the Workflow kind is served")
+        .atMost(30, TimeUnit.SECONDS)
+        .during(1, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(
+            () ->
+                client.raw("/apis/argoproj.io/v1alpha1").contains("\"workflows\"")
+                    && client.raw("/apis/argoproj.io/v1alpha1/workflows") != null);
   }
 
   /** Reads what is larger than the 3 MB that the parser takes by itself. */
