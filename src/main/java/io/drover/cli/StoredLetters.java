@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.DeadLetter;
@@ -89,21 +88,11 @@ final class StoredLetters {
           "--where "
               + expression
               + ": gave "
-              + text(results)
+              + (results.size() == 1 ? results.get(0) : results.size() + " values")
               + " for "
               + letter.key()
               + ", and has to give true or false");
     }
     return results.get(0).booleanValue();
-  }
-
-  private static String text(List<JsonNode> results) {
-    try {
-      return results.size() == 1
-          ? new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(results.get(0))
-          : results.size() + " values";
-    } catch (JsonProcessingException e) {
-      return "a value";
-    }
   }
 }

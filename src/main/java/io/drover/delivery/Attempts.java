@@ -48,7 +48,7 @@ final class Attempts {
 
   /** The tally with the attempt that is being settled. */
   Tally with(String route, String event, boolean counts) throws IOException {
-    JsonNode found = table.get(key(route, event));
+    JsonNode found = table.get(DeadLetter.key(route, event));
     Instant now = clock.instant();
     Tally before = found == null ? Tally.none(now) : read(found);
     return before.plus(counts, now);
@@ -60,16 +60,12 @@ final class Attempts {
   }
 
   void keep(String route, String event, Tally tally) throws IOException {
-    table.put(key(route, event), write(tally), Durability.PROCESS);
+    table.put(DeadLetter.key(route, event), write(tally), Durability.PROCESS);
     table.forget(clock.instant().minus(WINDOW), MOST);
   }
 
   void forget(String route, String event) throws IOException {
-    table.remove(key(route, event), Durability.PROCESS);
-  }
-
-  private static String key(String route, String event) {
-    return route + "/" + event;
+    table.remove(DeadLetter.key(route, event), Durability.PROCESS);
   }
 
   private static JsonNode write(Tally tally) {
