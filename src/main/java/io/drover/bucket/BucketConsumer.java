@@ -3,6 +3,7 @@ package io.drover.bucket;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Replayable;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
@@ -14,23 +15,54 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
 /** What all transports do with a notification once they have it. */
-abstract class BucketConsumer extends DefaultConsumer implements Suspendable, Replayable {
+abstract class BucketConsumer extends DefaultConsumer
+    implements Suspendable, Replayable, RehearsableSource {
+  private final NotificationReader reader;
   private final ObjectFilter filter;
 
   BucketConsumer(BucketEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
+    this.reader = new NotificationReader(endpoint.getKeyEncoding());
     this.filter = endpoint.filter();
   }
 
   @Override
   public BucketEndpoint getEndpoint() {
     return (BucketEndpoint) super.getEndpoint();
+  }
+
+  /** Takes a message as a sender delivers it. */
+  void receive(byte[] message, Consumer<Settlement> acknowledge) {
+    receive(message, reader::read, acknowledge);
+  }
+
+  @Override
+  public void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge) {
+    receive(message, m -> reader.readAny(m).typed(contentType), acknowledge);
+  }
+
+  private void receive(
+      byte[] message, Function<byte[], Notification> read, Consumer<Settlement> acknowledge) {
+    Notification notification;
+    try {
+      notification = read.apply(message);
+    } catch (PermanentException e) {
+      acknowledge.accept(unreadable(message, message, e));
+      return;
+    }
+    deliver(notification, acknowledge);
+  }
+
+  @Override
+  public void replayUnread(byte[] message, Consumer<Settlement> acknowledge) {
+    receive(message, acknowledge);
   }
 
   /**

@@ -30,11 +30,26 @@ record Notification(List<ObjectNode> records, String empty) {
     return JsonNodeFactory.instance.objectNode().set("notification", array);
   }
 
+  /** With a content type in those records of new objects that lack one; null for none. */
+  Notification typed(String contentType) {
+    if (contentType != null) {
+      for (ObjectNode record : records) {
+        if (lacksContentType(record)) {
+          ((ObjectNode) record.at("/s3/object")).put("contentType", contentType);
+        }
+      }
+    }
+    return this;
+  }
+
   /** Whether a record of a new object lacks the type of its content, as AWS's always do. */
   boolean lacksContentType() {
-    return records.stream()
-        .filter(record -> EventClass.of(name(record)).equals(EventClass.CREATED))
-        .anyMatch(record -> record.at("/s3/object/contentType").asText().isEmpty());
+    return records.stream().anyMatch(Notification::lacksContentType);
+  }
+
+  private static boolean lacksContentType(ObjectNode record) {
+    return EventClass.of(name(record)).equals(EventClass.CREATED)
+        && record.at("/s3/object/contentType").asText().isEmpty();
   }
 
   /** The attributes of the event that the records are; of an empty one, with the empty id. */

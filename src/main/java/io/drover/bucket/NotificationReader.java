@@ -32,12 +32,33 @@ final class NotificationReader {
    * @throws PermanentException if it is no bucket event, or one of its keys cannot be decoded
    */
   Notification read(byte[] content) {
-    JsonNode message;
+    return read(parse(content));
+  }
+
+  /** Reads what a sender delivers, or what a route has as its body. */
+  Notification readAny(byte[] content) {
+    JsonNode message = parse(content);
+    JsonNode records = message.path("notification");
+    if (!records.isArray() || records.isEmpty()) {
+      return read(message);
+    }
+    List<ObjectNode> normalised = new ArrayList<>();
+    for (JsonNode record : records) {
+      check(record);
+      normalised.add((ObjectNode) record);
+    }
+    return new Notification(normalised, null);
+  }
+
+  private static JsonNode parse(byte[] content) {
     try {
-      message = JSON.readValue(content);
+      return JSON.readValue(content);
     } catch (IOException e) {
       throw new PermanentException("the message is not JSON" + where(e), e);
     }
+  }
+
+  private Notification read(JsonNode message) {
     if (message.path("Event").asText().equals("s3:TestEvent")) {
       return Notification.nothing("a test message");
     }
@@ -56,19 +77,23 @@ final class NotificationReader {
     return new Notification(normalised, null);
   }
 
-  private ObjectNode normalise(JsonNode given, JsonNode message) {
-    JsonNode key = given.at("/s3/object/key");
-    if (!key.isTextual()
-        || !given.at("/s3/bucket/name").isTextual()
-        || !given.path("eventName").isTextual()) {
+  private static void check(JsonNode record) {
+    if (!record.at("/s3/object/key").isTextual()
+        || !record.at("/s3/bucket/name").isTextual()
+        || !record.path("eventName").isTextual()) {
       throw new PermanentException(
           "a record lacks eventName, s3.bucket.name or s3.object.key; see docs/bucket-events.md");
     }
+  }
+
+  private ObjectNode normalise(JsonNode given, JsonNode message) {
+    check(given);
     ObjectNode event = given.deepCopy();
     String name = Notification.name(given);
     event.put("eventName", name.startsWith("s3:") ? name : "s3:" + name);
     if (isForm(given, message)) {
-      ((ObjectNode) event.at("/s3/object")).put("key", KeyEncoding.decodeForm(key.asText()));
+      ((ObjectNode) event.at("/s3/object"))
+          .put("key", KeyEncoding.decodeForm(given.at("/s3/object/key").asText()));
     }
     return event;
   }

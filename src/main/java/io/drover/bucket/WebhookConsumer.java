@@ -14,18 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.camel.Processor;
 
 /** Receives notifications by HTTP, and answers once the outcome is known. */
 final class WebhookConsumer extends BucketConsumer {
   private static final int KEPT_OF_OVERSIZED = 65_536;
-  private final NotificationReader reader;
   private WebhookServer server;
 
   WebhookConsumer(BucketEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
-    this.reader = new NotificationReader(endpoint.getKeyEncoding());
   }
 
   @Override
@@ -92,25 +89,9 @@ final class WebhookConsumer extends BucketConsumer {
       String why = "the message is larger than maxBodyBytes=" + limit + "; its beginning is kept";
       settlement.complete(unreadable(content, kept, new PermanentException(why)));
     } else {
-      deliver(content, settlement::complete);
+      receive(content, settlement::complete);
     }
     return await(settlement);
-  }
-
-  private void deliver(byte[] content, Consumer<Settlement> acknowledge) {
-    Notification notification;
-    try {
-      notification = reader.read(content);
-    } catch (PermanentException e) {
-      acknowledge.accept(unreadable(content, content, e));
-      return;
-    }
-    deliver(notification, acknowledge);
-  }
-
-  @Override
-  public void replayUnread(byte[] message, Consumer<Settlement> acknowledge) {
-    deliver(message, acknowledge);
   }
 
   private Answer await(CompletableFuture<Settlement> settlement) {

@@ -48,6 +48,7 @@ final class Controller {
   private final ResourceKinds kinds;
   private final Owners owners;
   private final Children children;
+  private final DesiredObjects desired;
   private final Reconciler reconciler;
   private final List<ObjectWatch> watches = new ArrayList<>();
   private ResourceKind kind;
@@ -76,7 +77,8 @@ final class Controller {
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
     ChildWriter writer = new ChildWriter(client, settlements.circuit(client), ownership.route());
-    reconciler = new Reconciler(kinds, ownership, owners, children, writer);
+    desired = new DesiredObjects(kinds, children.kinds(), ownership);
+    reconciler = new Reconciler(ownership, owners, children, writer);
   }
 
   void start() {
@@ -103,8 +105,9 @@ final class Controller {
     return owners;
   }
 
-  Reconciler reconciler() {
-    return reconciler;
+  /** An owner as its route's actions are to have it. */
+  WatchedOwner watched(String uid, Owners.Change change) {
+    return new WatchedOwner(change.body(), owners.exists(uid), desired, reconciler);
   }
 
   /** Finds the kinds and begins to watch them; comes again until the API server is there. */

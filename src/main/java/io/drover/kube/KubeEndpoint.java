@@ -1,11 +1,19 @@
 package io.drover.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ObjectChange;
+import io.drover.delivery.Rehearsable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -26,7 +34,7 @@ import org.apache.camel.support.DefaultEndpoint;
     title = "Kubernetes objects",
     syntax = "kube:operation",
     category = {Category.CONTAINER, Category.CLOUD})
-public class KubeEndpoint extends DefaultEndpoint {
+public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
   @UriPath(description = "What to do", enums = "watch,reconcile")
   @Metadata(required = true)
   private final KubeOperation operation;
@@ -84,13 +92,51 @@ public class KubeEndpoint extends DefaultEndpoint {
     return new ReconcileProducer(this);
   }
 
+  @Override
+  public Rehearsal rehearse(Exchange exchange) {
+    WatchedOwner owner = WatchedOwner.of(exchange);
+    List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
+    List<DesiredObjects.Desired> desired = owner.desired().check(owner, body);
+    ArrayNode objects = JsonNodeFactory.instance.arrayNode();
+    desired.forEach(child -> objects.add(child.object()));
+    String names = desired.stream().map(Object::toString).collect(Collectors.joining(", "));
+    String kept = desired.isEmpty() ? "nothing" : names;
+    String what = "let exist for " + Ownership.name(owner.owner()) + ": " + kept;
+    return new Rehearsal(objects, what, null);
+  }
+
+  @Override
+  public List<ObjectChange> compare(Exchange exchange) {
+    WatchedOwner owner = WatchedOwner.of(exchange);
+    List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
+    return owner.reconciler().reconcile(owner, body).changes();
+  }
+
   /** Whether {@code kube:watch} with these options takes an object. */
   public boolean selects(HasMetadata object) {
+    return refusal(object) == null;
+  }
+
+  /** Why {@code kube:watch} with these options does not take an object; null if it does. */
+  String refusal(HasMetadata object) {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
-    return object.getApiVersion().equals(apiVersion)
-        && object.getKind().equals(kind)
-        && (isEmpty(namespace) || namespace.equals(object.getMetadata().getNamespace()))
-        && (isEmpty(annotation) || (annotations != null && annotations.containsKey(annotation)));
+    if (!object.getApiVersion().equals(apiVersion) || !object.getKind().equals(kind)) {
+      return "a "
+          + object.getApiVersion()
+          + " "
+          + object.getKind()
+          + " is no "
+          + apiVersion
+          + " "
+          + kind;
+    }
+    if (!isEmpty(namespace) && !namespace.equals(object.getMetadata().getNamespace())) {
+      return "namespace " + object.getMetadata().getNamespace() + " is not " + namespace;
+    }
+    if (!isEmpty(annotation) && (annotations == null || !annotations.containsKey(annotation))) {
+      return "it has no annotation " + annotation;
+    }
+    return null;
   }
 
   private static boolean isEmpty(String option) {

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Delivery;
-import io.drover.delivery.PermanentException;
 import io.drover.delivery.Settlements;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -22,38 +20,12 @@ final class ReconcileProducer extends DefaultProducer {
   public void process(Exchange exchange) {
     WatchedOwner owner = WatchedOwner.of(exchange);
     Delivery delivery = Delivery.of(exchange);
-    if (owner == null || delivery == null) {
-      throw new PermanentException("kube:reconcile needs a route that begins with kube:watch");
-    }
-    List<ObjectNode> desired = desired(exchange);
+    List<ObjectNode> desired = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
     Reconciler.Result result =
         Settlements.of(exchange.getContext())
             .timing(exchange, () -> owner.reconciler().reconcile(owner, desired));
     delivery.acted(exchange, result.summary());
     ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(result.objects());
     exchange.getMessage().setBody(body);
-  }
-
-  private static List<ObjectNode> desired(Exchange exchange) {
-    JsonNode body = exchange.getMessage().getBody(JsonNode.class);
-    List<ObjectNode> objects = new ArrayList<>();
-    if (body instanceof ObjectNode object) {
-      objects.add(object.deepCopy());
-      return objects;
-    }
-    if (!(body instanceof ArrayNode)) {
-      throw new PermanentException(
-          "kube:reconcile takes a list of Kubernetes objects; the body is "
-              + (body == null ? "empty" : "of type " + body.getNodeType()));
-    }
-    for (JsonNode item : body) {
-      if (!(item instanceof ObjectNode object)) {
-        throw new PermanentException(
-            "kube:reconcile takes a list of Kubernetes objects; one of it is of type "
-                + item.getNodeType());
-      }
-      objects.add(object.deepCopy());
-    }
-    return objects;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds kinds by the API server's discovery; remembers those found. Thread-safe. */
-final class ResourceKinds {
+final class ResourceKinds implements KindFinder {
   private final KubernetesClient client;
   private final Map<String, ResourceKind> found = new ConcurrentHashMap<>();
 
@@ -27,9 +27,12 @@ final class ResourceKinds {
   }
 
   /**
+   * Asks the API server.
+   *
    * @throws TransientException if the API server has no such kind, which a definition may bring
    */
-  ResourceKind find(String apiVersion, String kind) {
+  @Override
+  public ResourceKind find(String apiVersion, String kind) {
     return found.computeIfAbsent(apiVersion + "/" + kind, key -> discover(apiVersion, kind));
   }
 

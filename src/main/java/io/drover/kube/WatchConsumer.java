@@ -1,13 +1,16 @@
 package io.drover.kube;
 
 import io.drover.delivery.Delivery;
+import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,11 +22,12 @@ import org.apache.camel.support.DefaultConsumer;
  * Runs a route for each watched object that needs it: when it changed, when one of its children
  * did, and again after a failure.
  */
-final class WatchConsumer extends DefaultConsumer implements Suspendable {
+final class WatchConsumer extends DefaultConsumer implements Suspendable, RehearsableSource {
   private ScheduledExecutorService timer;
   private ExecutorService workers;
   private OwnerEvents events;
   private Controller controller;
+  private WatchRehearsal rehearsal;
 
   WatchConsumer(KubeEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -105,14 +109,50 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private Settlement run(String uid, Owners.Change change, Controller by) {
-    Exchange exchange = createExchange(true);
     WatchMessage message = new WatchMessage(by.kind(), uid, change);
-    exchange.getMessage().setBody(message.body(getEndpoint().getComponent().client()));
-    new WatchedOwner(change.body(), by.owners().exists(uid), by.reconciler()).attach(exchange);
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-    int attempt = by.attempt(uid);
-    Delivery.start(exchange, route(), message.event(), attempt, settlement::complete);
-    getAsyncProcessor().process(exchange, doneSync -> {});
+    KubernetesSerialization json =
+        getEndpoint().getComponent().client().getKubernetesSerialization();
+    run(message, json, by.watched(uid, change), by.attempt(uid), settlement::complete);
     return settlement.join();
+  }
+
+  private void run(
+      WatchMessage message,
+      KubernetesSerialization json,
+      WatchedOwner owner,
+      int attempt,
+      Consumer<Settlement> acknowledge) {
+    Exchange exchange = createExchange(true);
+    exchange.getMessage().setBody(message.body(json));
+    owner.attach(exchange);
+    Delivery.start(exchange, route(), message.event(), attempt, acknowledge);
+    getAsyncProcessor().process(exchange, doneSync -> {});
+  }
+
+  @Override
+  public void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge) {
+    rehearsal().receive(message, acknowledge);
+  }
+
+  @Override
+  public void receiveAll(Consumer<Settlement> acknowledge) {
+    rehearsal().receiveAll(acknowledge);
+  }
+
+  private WatchRehearsal rehearsal() {
+    if (rehearsal == null) {
+      String instance =
+          getEndpoint().getCamelContext().resolvePropertyPlaceholders("{{drover.instance:drover}}");
+      Settlements settlements = Settlements.of(getEndpoint().getCamelContext());
+      Ownership ownership = new Ownership(instance, route());
+      rehearsal = new WatchRehearsal(getEndpoint(), ownership, settlements, this::rehearse);
+    }
+    return rehearsal;
+  }
+
+  private void rehearse(
+      WatchMessage message, WatchedOwner owner, Consumer<Settlement> acknowledge) {
+    run(message, WatchRehearsal.JSON, owner, 1, acknowledge);
   }
 }

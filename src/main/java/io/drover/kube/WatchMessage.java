@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.event.CloudEvent;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
  * What a route is told of a watched object.
@@ -25,11 +25,11 @@ record WatchMessage(ResourceKind kind, String uid, Owners.Change change) {
   }
 
   /** The shape of Argo Events' resource source, so that scripts written for it run unchanged. */
-  ObjectNode body(KubernetesClient client) {
+  ObjectNode body(KubernetesSerialization json) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", change.type());
-    body.set("body", visible(client, change.body()));
-    body.set("oldBody", change.oldBody() == null ? null : visible(client, change.oldBody()));
+    body.set("body", visible(json, change.body()));
+    body.set("oldBody", change.oldBody() == null ? null : visible(json, change.oldBody()));
     body.put("group", kind.group());
     body.put("version", kind.version());
     body.put("resource", kind.plural());
@@ -37,11 +37,12 @@ record WatchMessage(ResourceKind kind, String uid, Owners.Change change) {
   }
 
   /** The object without the API server's book-keeping, which no route should depend on. */
-  private static ObjectNode visible(KubernetesClient client, GenericKubernetesResource object) {
-    ObjectNode json = client.getKubernetesSerialization().convertValue(object, ObjectNode.class);
-    if (json.get("metadata") instanceof ObjectNode metadata) {
+  private static ObjectNode visible(
+      KubernetesSerialization json, GenericKubernetesResource object) {
+    ObjectNode visible = json.convertValue(object, ObjectNode.class);
+    if (visible.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove("managedFields");
     }
-    return json;
+    return visible;
   }
 }

@@ -1,9 +1,17 @@
 package io.drover.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.delivery.Circuit;
+import io.drover.delivery.Delivery;
+import io.drover.delivery.ObjectChange;
+import io.drover.delivery.Rehearsable;
+import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.InputStream;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -25,7 +33,7 @@ import org.apache.camel.support.ResourceHelper;
     syntax = "argo-workflow:verb",
     producerOnly = true,
     category = {Category.CONTAINER, Category.WORKFLOW})
-public class ArgoWorkflowEndpoint extends DefaultEndpoint {
+public class ArgoWorkflowEndpoint extends DefaultEndpoint implements Rehearsable {
   @UriPath(description = "What to do", enums = "submit")
   @Metadata(required = true)
   private final String verb;
@@ -74,12 +82,54 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
+    return new ArgoWorkflowProducer(this, template, client());
+  }
+
+  private KubernetesClient client() {
     KubernetesClient client = getComponent().getKubernetesClient();
     if (client == null) {
       throw new IllegalStateException(
           "argo-workflow: needs a Kubernetes client: bind a KubernetesClient in the Camel registry");
     }
-    return new ArgoWorkflowProducer(this, template, client);
+    return client;
+  }
+
+  /**
+   * The namespace to submit to.
+   *
+   * @param client null if none is known
+   */
+  String namespace(KubernetesClient client) {
+    if (namespace != null && !namespace.isEmpty()) {
+      return namespace;
+    }
+    if (template.namespace() != null) {
+      return template.namespace();
+    }
+    return client == null || client.getNamespace() == null ? "default" : client.getNamespace();
+  }
+
+  @Override
+  public Rehearsal rehearse(Exchange exchange) {
+    String target = namespace(getComponent().getKubernetesClient());
+    Submission submission = Submission.of(exchange, template, target);
+    String finished = Delivery.of(exchange).finished(exchange);
+    return new Rehearsal(submission.workflow(), "create " + submission.name(), finished);
+  }
+
+  @Override
+  public List<ObjectChange> compare(Exchange exchange) {
+    KubernetesClient client = client();
+    Circuit circuit = Settlements.of(getCamelContext()).circuit(client);
+    Workflows workflows = new Workflows(client, circuit, namespace(client));
+    Submission submission = Submission.of(exchange, template, workflows.namespace());
+    Workflows.Result result = workflows.create(submission);
+    JsonNode workflow = result.workflow();
+    ObjectChange.Verb verb =
+        result.created() ? ObjectChange.Verb.CREATED : ObjectChange.Verb.UNCHANGED;
+    JsonNode before = result.created() ? null : workflow;
+    String name = submission.name().substring("Workflow ".length());
+    return List.of(new ObjectChange(verb, "Workflow", name, before, workflow));
   }
 
   @Override

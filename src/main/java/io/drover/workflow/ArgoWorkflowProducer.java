@@ -1,12 +1,8 @@
 package io.drover.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.ActionLimit;
 import io.drover.delivery.Delivery;
-import io.drover.delivery.PermanentException;
 import io.drover.delivery.Settlements;
-import io.drover.delivery.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -26,58 +22,29 @@ final class ArgoWorkflowProducer extends DefaultProducer {
         new Workflows(
             client,
             Settlements.of(endpoint.getCamelContext()).circuit(client),
-            namespace(endpoint, manifest, client));
+            endpoint.namespace(client));
   }
 
   @Override
   public void process(Exchange exchange) {
+    Submission submission = Submission.of(exchange, manifest, workflows.namespace());
     Delivery delivery = Delivery.of(exchange);
-    if (delivery == null) {
-      throw new PermanentException(
-          "argo-workflow:submit needs a route that begins with one of Drover's sources, since the"
-              + " Workflow's name is made from the event's id");
-    }
-    JsonNode body = exchange.getMessage().getBody(JsonNode.class);
-    if (body == null) {
-      throw new PermanentException("argo-workflow:submit needs a JSON object as the body");
-    }
-    WorkflowIdentity identity =
-        new WorkflowIdentity(
-            delivery.event().id(),
-            delivery.route(),
-            Step.outermost(exchange),
-            Step.part(exchange),
-            delivery.replay());
-    ObjectNode submission = manifest.submission(body, identity);
     String finished = delivery.finished(exchange);
     if (finished != null) {
       delivery.duplicate(exchange, finished + ", before");
-      exchange.getMessage().setBody(submission);
+      exchange.getMessage().setBody(submission.workflow());
       return;
     }
     Workflows.Result result =
         limit.run(
             () ->
                 Settlements.of(exchange.getContext())
-                    .timing(exchange, () -> workflows.create(submission, identity)));
-    String what =
-        "Workflow " + workflows.namespace() + "/" + submission.at("/metadata/name").asText();
+                    .timing(exchange, () -> workflows.create(submission)));
     if (result.created()) {
-      delivery.acted(exchange, "created " + what);
+      delivery.acted(exchange, "created " + submission.name());
     } else {
-      delivery.duplicate(exchange, what + " was there");
+      delivery.duplicate(exchange, submission.name() + " was there");
     }
     exchange.getMessage().setBody(result.workflow());
-  }
-
-  private static String namespace(
-      ArgoWorkflowEndpoint endpoint, WorkflowManifest manifest, KubernetesClient client) {
-    if (endpoint.getNamespace() != null && !endpoint.getNamespace().isEmpty()) {
-      return endpoint.getNamespace();
-    }
-    if (manifest.namespace() != null) {
-      return manifest.namespace();
-    }
-    return client.getNamespace() == null ? "default" : client.getNamespace();
   }
 }

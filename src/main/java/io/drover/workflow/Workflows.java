@@ -1,7 +1,6 @@
 package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Circuit;
 import io.drover.delivery.ForbiddenRequest;
 import io.drover.delivery.PermanentException;
@@ -48,10 +47,12 @@ final class Workflows {
    *
    * @throws PermanentException if another Workflow has the name
    */
-  Result create(ObjectNode workflow, WorkflowIdentity identity) {
-    ((ObjectNode) workflow.get("metadata")).put("namespace", namespace);
+  Result create(Submission submission) {
+    WorkflowIdentity identity = submission.identity();
     GenericKubernetesResource resource =
-        client.getKubernetesSerialization().convertValue(workflow, GenericKubernetesResource.class);
+        client
+            .getKubernetesSerialization()
+            .convertValue(submission.workflow(), GenericKubernetesResource.class);
     try {
       return new Result(
           json(

@@ -1,0 +1,29 @@
+package io.drover.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * The endpoint of an action that can say what it would do: to try a route. It checks the message as
+ * in earnest and throws what the action would throw.
+ */
+public interface Rehearsable {
+  /**
+   * What it would send.
+   *
+   * @param body as it would reach the API, an object or a list of them
+   * @param what it would do, in words such as {@code create Workflow argo/x-1}
+   * @param finished what was done for the event before, in words; null if it is to be done now
+   */
+  record Rehearsal(JsonNode body, String what, String finished) {}
+
+  /** Asks nobody and changes nothing. */
+  Rehearsal rehearse(Exchange exchange);
+
+  /**
+   * Compares what it would do with what there is, by the server's own dry run. The client must be
+   * one that changes nothing.
+   */
+  List<ObjectChange> compare(Exchange exchange);
+}

@@ -1,0 +1,54 @@
+package io.drover.kube;
+
+import io.drover.delivery.PermanentException;
+import io.fabric8.kubernetes.api.Pluralize;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds kinds by their apiVersion and name. */
+@FunctionalInterface
+interface KindFinder {
+  /** The kind; an exception says why there is none. */
+  ResourceKind find(String apiVersion, String kind);
+
+  /**
+   * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
+   */
+  static KindFinder offline(Set<ResourceKind> named) {
+    return (apiVersion, kind) ->
+        named.stream()
+            .filter(known -> known.apiVersion().equals(apiVersion) && known.kind().equals(kind))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PermanentException(
+                        "the route makes a "
+                            + kind
+                            + " that it does not watch: add "
+                            + apiVersion
+                            + "/"
+                            + kind
+                            + " to the option owns of kube:watch"));
+  }
+
+  /** Kinds written as {@code GROUP/VERSION/KIND}, as they usually are. */
+  static Set<ResourceKind> usual(List<String> references) {
+    return references.stream().map(KindFinder::usual).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A kind written as {@code GROUP/VERSION/KIND}, as it usually is. */
+  static ResourceKind usual(String reference) {
+    int slash = reference.lastIndexOf('/');
+    String apiVersion = reference.substring(0, slash);
+    String kind = reference.substring(slash + 1);
+    int group = apiVersion.indexOf('/');
+    return new ResourceKind(
+        group < 0 ? "" : apiVersion.substring(0, group),
+        apiVersion.substring(group + 1),
+        kind,
+        Pluralize.toPlural(kind.toLowerCase(Locale.ROOT)),
+        true);
+  }
+}
