@@ -53,11 +53,30 @@ public final class Drover {
    * @param config what to connect to, or null for the kubeconfig or in-cluster account
    */
   public static KubernetesClient kubernetesClient(Config config) {
+    return client(config).build();
+  }
+
+  /**
+   * A Kubernetes client that changes nothing: of every write the API server says what would come of
+   * it, and of fields that their kind does not have that they are wrong.
+   *
+   * @param config what to connect to, or null for the kubeconfig or in-cluster account
+   */
+  public static KubernetesClient dryRunClient(Config config) {
+    return client(config)
+        .withHttpClientBuilderConsumer(
+            http -> {
+              http.addOrReplaceInterceptor("retry-after", new RetryAfter());
+              http.addOrReplaceInterceptor("dry-run", new DryRun());
+            })
+        .build();
+  }
+
+  private static KubernetesClientBuilder client(Config config) {
     ConfigBuilder builder = config == null ? new ConfigBuilder() : new ConfigBuilder(config);
     return new KubernetesClientBuilder()
         .withConfig(builder.withRequestRetryBackoffLimit(0).build())
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()))
-        .build();
+            http -> http.addOrReplaceInterceptor("retry-after", new RetryAfter()));
   }
 }

@@ -13,7 +13,12 @@ import picocli.CommandLine.ParameterException;
     description = "Turns cluster events into cluster work.",
     mixinStandardHelpOptions = true,
     version = "drover 0.1.0",
-    subcommands = {DemoCommand.class, RunCommand.class, DeadLettersCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ExplainCommand.class,
+      DeadLettersCommand.class
+    },
     footer = {"", "Begin with: drover demo"})
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -122,6 +122,10 @@ final class Manifests {
   static String yaml(HasMetadata object) {
     ObjectNode json = YAML.valueToTree(object);
     ((ObjectNode) json.get("metadata")).remove(BOOK_KEEPING);
+    return yaml(json);
+  }
+
+  static String yaml(JsonNode json) {
     try {
       return YAML.writeValueAsString(json);
     } catch (IOException e) {

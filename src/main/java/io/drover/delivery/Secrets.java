@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -33,6 +34,9 @@ final class Secrets {
       Pattern.compile("(?i)(" + NAME + "(?:=|\\\\?\"\\s*:\\s*\\\\?\"))([^\\s\"\\\\&,;}]+)");
   private static final Pattern OURS = Pattern.compile("DROVER_|CAMEL_");
   private static final int SHORTEST_VALUE = 6;
+
+  /** Of a Kubernetes Secret. */
+  private static final Set<String> CONTENT = Set.of("data", "stringData");
 
   private final List<String> values;
 
@@ -109,7 +113,8 @@ final class Secrets {
       return TextNode.valueOf(maskKnown(json.asText()));
     }
     if (json instanceof ObjectNode object) {
-      object.properties().forEach(member -> member.setValue(member(member)));
+      boolean isSecret = object.path("kind").asText().equals("Secret");
+      object.properties().forEach(member -> member.setValue(member(member, isSecret)));
     } else if (json instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, maskWithin(array.get(i)));
@@ -118,8 +123,11 @@ final class Secrets {
     return json;
   }
 
-  private JsonNode member(Map.Entry<String, JsonNode> member) {
+  private JsonNode member(Map.Entry<String, JsonNode> member, boolean ofSecret) {
     JsonNode value = member.getValue();
+    if (ofSecret && CONTENT.contains(member.getKey()) && value instanceof ObjectNode content) {
+      content.properties().forEach(entry -> entry.setValue(TextNode.valueOf(MASK)));
+    }
     return value.isValueNode() && NAMED.matcher(member.getKey()).matches()
         ? TextNode.valueOf(MASK)
         : maskWithin(value);

@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import io.drover.store.RecordTable;
@@ -118,6 +119,11 @@ public final class Settlements {
   public Stored stored() {
     DeliveryRecords open = records.orNull();
     return open == null ? Stored.NOTHING : open.stored();
+  }
+
+  /** A copy in which what nobody is to read is masked. */
+  public JsonNode mask(JsonNode json) {
+    return records.secrets().mask(json);
   }
 
   /**

@@ -1,0 +1,128 @@
+package io.drover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.event.CloudEvent;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An explanation for people. */
+final class ExplainText {
+  private static final int LONGEST = 160;
+  private final PrintWriter out;
+
+  ExplainText(PrintWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * @param json as {@code --output json} has it
+   */
+  void print(JsonNode json, CloudEvent event) {
+    String what = event.subject() == null ? event.type() : event.type() + " " + event.subject();
+    out.println(json.path("route").asText() + ": " + Words.oneLine(what));
+    printSteps(json);
+    out.println(json.path("outcome").asText() + ": " + Words.oneLine(json.path("reason").asText()));
+    if (json.has("changes")) {
+      out.println();
+      out.println("in the cluster, where nothing was changed:");
+      json.get("changes").forEach(this::printChange);
+    }
+  }
+
+  private void printSteps(JsonNode json) {
+    List<JsonNode> sent = new ArrayList<>();
+    json.path("sent").forEach(sent::add);
+    int name = width(json, "id");
+    int kind = width(json, "kind");
+    for (JsonNode step : json.path("steps")) {
+      String part = step.has("split") ? " part " + step.get("split").asText() : "";
+      String line =
+          "  "
+              + pad(step.path("id").asText(), name)
+              + "  "
+              + pad(step.path("kind").asText(), kind)
+              + "  ";
+      JsonNode result = step.path("result");
+      if (result.asText().equals("sent") && !sent.isEmpty()) {
+        JsonNode one = sent.remove(0);
+        out.println((line + "would send to " + one.path("uri").asText() + part).stripTrailing());
+        printSent(one);
+      } else {
+        out.println((line + words(result) + part).stripTrailing());
+      }
+    }
+    sent.forEach(this::printSent); // of sends that failed
+  }
+
+  private void printSent(JsonNode sent) {
+    JsonNode body = sent.path("body");
+    if (body.isArray() && !body.isEmpty()) {
+      body.forEach(this::printYaml);
+    } else {
+      printYaml(body);
+    }
+    sent.path("problems").forEach(problem -> out.println("      WRONG  " + problem.asText()));
+  }
+
+  private void printYaml(JsonNode object) {
+    String yaml = object.isContainerNode() ? Manifests.yaml(object) : object.asText();
+    out.println("      ---");
+    yaml.lines().forEach(line -> out.println("      " + line));
+  }
+
+  private static String words(JsonNode result) {
+    if (result.isBoolean()) {
+      return result.booleanValue() ? "matched" : "did not match";
+    }
+    if (result.has("error")) {
+      return "error: " + Words.oneLine(result.path("error").asText());
+    }
+    return result.isNull() ? "" : cut(result.toString());
+  }
+
+  static String cut(String text) {
+    String line = Words.oneLine(text);
+    return line.length() <= LONGEST
+        ? line
+        : line.substring(0, LONGEST) + "... (" + (line.length() - LONGEST) + " more)";
+  }
+
+  /** A change of an object, field by field. */
+  void printChange(JsonNode change) {
+    out.println(
+        "  "
+            + change.path("verb").asText()
+            + " "
+            + change.path("kind").asText()
+            + " "
+            + change.path("name").asText());
+    if (change.path("verb").asText().equals("updated")) {
+      for (JsonNode difference : change.path("differences")) {
+        out.println(
+            "      "
+                + difference.path("path").asText()
+                + ": "
+                + value(difference.path("before"))
+                + " -> "
+                + value(difference.path("after")));
+      }
+    }
+  }
+
+  private static String value(JsonNode value) {
+    return value.isMissingNode() || value.isNull() ? "nothing" : cut(value.toString());
+  }
+
+  private static int width(JsonNode json, String member) {
+    int width = 0;
+    for (JsonNode step : json.path("steps")) {
+      width = Math.max(width, step.path(member).asText().length());
+    }
+    return width;
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+}

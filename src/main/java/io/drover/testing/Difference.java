@@ -1,0 +1,76 @@
+package io.drover.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A place in which two JSON values differ.
+ *
+ * @param path as people write it, such as {@code spec.rules[0].host}; empty for the whole
+ * @param before missing if there was nothing
+ * @param after missing if there is nothing
+ */
+public record Difference(String path, JsonNode before, JsonNode after) {
+  private static final Set<String> BOOK_KEEPING =
+      Set.of(
+          "metadata.managedFields",
+          "metadata.resourceVersion",
+          "metadata.generation",
+          "metadata.uid",
+          "metadata.creationTimestamp");
+
+  /**
+   * The innermost places in which they differ, in the order of {@code before}, then of {@code
+   * after}.
+   */
+  public static List<Difference> between(JsonNode before, JsonNode after) {
+    List<Difference> differences = new ArrayList<>();
+    collect("", orMissing(before), orMissing(after), differences);
+    return differences;
+  }
+
+  private static JsonNode orMissing(JsonNode value) {
+    return value == null ? MissingNode.getInstance() : value;
+  }
+
+  private static void collect(
+      String path, JsonNode before, JsonNode after, List<Difference> differences) {
+    if (BOOK_KEEPING.contains(path) || equal(before, after)) {
+      return;
+    }
+    if (before.isObject() && after.isObject()) {
+      Set<String> names = new LinkedHashSet<>();
+      before.fieldNames().forEachRemaining(names::add);
+      after.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name -> collect(member(path, name), before.path(name), after.path(name), differences));
+    } else if (before.isArray() && after.isArray()) {
+      for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+        collect(path + "[" + i + "]", before.path(i), after.path(i), differences);
+      }
+    } else {
+      differences.add(new Difference(path, before, after));
+    }
+  }
+
+  static String member(String path, String name) {
+    if (!name.matches("[\\w-]+")) {
+      return path + "[\"" + name + "\"]";
+    }
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Equality of JSON in which 1 is 1.0. */
+  static boolean equal(JsonNode a, JsonNode b) {
+    return a.equals(
+        (x, y) ->
+            x.isNumber() && y.isNumber() && x.decimalValue().compareTo(y.decimalValue()) == 0
+                ? 0
+                : x.equals(y) ? 0 : 1,
+        b);
+  }
+}

@@ -1,0 +1,94 @@
+package io.drover.testing;
+
+import io.drover.delivery.Step;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.FilterDefinition;
+import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetPropertyDefinition;
+import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.TransformDefinition;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/** Notes each step of an exchange in its {@link Recording}. A delay is no wait here. */
+final class StepRecorder implements InterceptStrategy {
+  private static final String STEP = "DroverStepTrace";
+
+  /** The step that an exchange is in. */
+  static StepTrace current(Exchange exchange) {
+    return exchange.getProperty(STEP, StepTrace.class);
+  }
+
+  @Override
+  public Processor wrapProcessorInInterceptors(
+      CamelContext context, NamedNode definition, Processor target, Processor next) {
+    return new DelegateAsyncProcessor(target) {
+      @Override
+      public boolean process(Exchange exchange, AsyncCallback callback) {
+        Recording recording = Recording.of(exchange);
+        if (recording == null) {
+          return super.process(exchange, callback);
+        }
+        StepTrace around = current(exchange);
+        StepTrace step =
+            recording.begin(id(exchange, definition), definition.getShortName(), split(exchange));
+        exchange.setProperty(STEP, step);
+        AsyncCallback ended =
+            doneSync -> {
+              note(exchange, definition, recording, step);
+              exchange.setProperty(STEP, around);
+              callback.done(doneSync);
+            };
+        if (definition instanceof DelayDefinition) {
+          ended.done(true);
+          return true;
+        }
+        return super.process(exchange, ended);
+      }
+    };
+  }
+
+  private static String id(Exchange exchange, NamedNode definition) {
+    String path = Step.of(exchange);
+    return path == null ? definition.getId() : path;
+  }
+
+  private static String split(Exchange exchange) {
+    boolean isPart = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null;
+    return isPart ? Step.part(exchange) : null;
+  }
+
+  private static void note(
+      Exchange exchange, NamedNode definition, Recording recording, StepTrace step) {
+    if (definition instanceof FilterDefinition filter) {
+      Object matched = exchange.getProperty(filter.getStatusPropertyName());
+      if (matched instanceof Boolean decision) {
+        step.decided(decision);
+      }
+    }
+    if (exchange.getException() != null) {
+      recording.failed(step, exchange.getException());
+      return;
+    }
+    Object value = null;
+    if (definition instanceof TransformDefinition || definition instanceof SetBodyDefinition) {
+      value = exchange.getMessage().getBody();
+    } else if (definition instanceof SetVariableDefinition variable) {
+      value = exchange.getVariable(variable.getName());
+    } else if (definition instanceof SetHeaderDefinition header) {
+      value = exchange.getMessage().getHeader(header.getName());
+    } else if (definition instanceof SetPropertyDefinition property) {
+      value = exchange.getProperty(property.getName());
+    }
+    if (value != null) {
+      step.gave(Recording.json(exchange, value));
+    }
+  }
+}
