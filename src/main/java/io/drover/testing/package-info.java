@@ -1,0 +1,2 @@
+/** Runs the tests of routes, and judges what routes render. */
+package io.drover.testing;

@@ -1,0 +1,128 @@
+package io.drover.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes the schemas in the jar from what an API server serves. */
+final class SchemaSources {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+  private static final Set<String> KEPT =
+      Set.of(
+          "type",
+          "format",
+          "pattern",
+          "required",
+          "enum",
+          "nullable",
+          "x-kubernetes-int-or-string",
+          "x-kubernetes-embedded-resource",
+          "x-kubernetes-preserve-unknown-fields");
+
+  private final KubernetesClient client;
+
+  SchemaSources(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** The files of src/main/resources/schemas: their names and what is to be in them. */
+  Map<String, String> files() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    for (ObjectKind kind : BundledSchemas.KINDS) {
+      boolean custom = kind.apiVersion().startsWith("argoproj.io/");
+      JsonNode schema = custom ? workflow() : builtIn(kind);
+      files.put(BundledSchemas.fileName(kind), new SharedParts(schema).file(custom));
+    }
+    JsonNode parts = openApi("v1");
+    JsonNode metadata = plain(parts, parts.get(METADATA));
+    files.put("ObjectMeta.json", new SharedParts(metadata).file(false));
+    return files;
+  }
+
+  private JsonNode workflow() throws IOException {
+    String crds = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+    JsonNode definition = JSON.readTree(client.raw(crds + "workflows.argoproj.io"));
+    JsonNode none = JSON.createObjectNode();
+    return plain(none, definition.at("/spec/versions/0/schema/openAPIV3Schema"));
+  }
+
+  private JsonNode builtIn(ObjectKind kind) throws IOException {
+    JsonNode parts = openApi(kind.apiVersion());
+    for (JsonNode part : parts) {
+      JsonNode of = part.at("/x-kubernetes-group-version-kind/0");
+      String group = of.path("group").asText();
+      String version = (group.isEmpty() ? "" : group + "/") + of.path("version").asText();
+      if (version.equals(kind.apiVersion()) && of.path("kind").asText().equals(kind.kind())) {
+        return plain(parts, part);
+      }
+    }
+    throw new IllegalStateException("the server has no schema of " + kind);
+  }
+
+  private JsonNode openApi(String apiVersion) throws IOException {
+    String path = (apiVersion.contains("/") ? "apis/" : "api/") + apiVersion;
+    return JSON.readTree(client.raw("/openapi/v3/" + path)).at("/components/schemas");
+  }
+
+  /** Without references but those to metadata, and without the words that no check needs. */
+  private static ObjectNode plain(JsonNode parts, JsonNode schema) {
+    if (schema.has("allOf")) {
+      return plain(parts, schema.at("/allOf/0"));
+    }
+    String name = schema.path("$ref").asText().replace("#/components/schemas/", "");
+    if (name.equals(METADATA)) {
+      return JSON.createObjectNode().put("$ref", SchemaDefinitions.METADATA);
+    }
+    return name.isEmpty() ? words(parts, schema) : plain(parts, parts.get(name));
+  }
+
+  private static ObjectNode words(JsonNode parts, JsonNode schema) {
+    ObjectNode plain = JSON.createObjectNode();
+    schema
+        .properties()
+        .forEach(
+            word -> {
+              if (KEPT.contains(word.getKey())) {
+                plain.set(word.getKey(), word.getValue());
+              }
+            });
+    if (schema.has("items")) {
+      plain.set("items", plain(parts, schema.get("items")));
+    }
+    JsonNode additional = schema.path("additionalProperties");
+    if (!additional.isMissingNode()) {
+      plain.set(
+          "additionalProperties", additional.isObject() ? plain(parts, additional) : additional);
+    }
+    if (schema.has("properties")) {
+      ObjectNode properties = plain.putObject("properties");
+      schema
+          .get("properties")
+          .properties()
+          .forEach(p -> properties.set(p.getKey(), plain(parts, p.getValue())));
+    }
+    return special(schema, plain);
+  }
+
+  /** What the two sources say in words of their own, or leave to the types of Go. */
+  private static ObjectNode special(JsonNode schema, ObjectNode plain) {
+    boolean choice = schema.path("oneOf") instanceof ArrayNode;
+    if (schema.path("format").asText().equals("int-or-string")) {
+      return JSON.createObjectNode().put("x-kubernetes-int-or-string", true);
+    }
+    if (choice && schema.path("oneOf").toString().contains("\"number\"")) {
+      return plain.put("format", "quantity");
+    }
+    if (schema.path("description").asText().startsWith("FieldsV1 stores")) {
+      return plain.put("x-kubernetes-preserve-unknown-fields", true);
+    }
+    return plain;
+  }
+}
