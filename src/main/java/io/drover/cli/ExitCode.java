@@ -10,5 +10,8 @@ final class ExitCode {
   /** The command, its input or its surroundings are wrong; nothing was started. */
   static final int USAGE = 2;
 
+  /** Something that can be known before running is wrong, or no test was found. */
+  static final int FINDINGS = 3;
+
   private ExitCode() {}
 }

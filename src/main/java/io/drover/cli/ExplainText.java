@@ -46,13 +46,18 @@ final class ExplainText {
       JsonNode result = step.path("result");
       if (result.asText().equals("sent") && !sent.isEmpty()) {
         JsonNode one = sent.remove(0);
-        out.println((line + "would send to " + one.path("uri").asText() + part).stripTrailing());
+        out.println((line + "would send to " + address(one) + part).stripTrailing());
         printSent(one);
       } else {
         out.println((line + words(result) + part).stripTrailing());
       }
     }
     sent.forEach(this::printSent); // of sends that failed
+  }
+
+  /** Without the options, which {@code --output json} has. */
+  private static String address(JsonNode sent) {
+    return sent.path("uri").asText().replaceFirst("\\?.*", "").replace("://", ":");
   }
 
   private void printSent(JsonNode sent) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      TestCommand.class,
       ExplainCommand.class,
       DeadLettersCommand.class
     },

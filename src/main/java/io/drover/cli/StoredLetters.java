@@ -1,20 +1,15 @@
 package io.drover.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.DeadLetter;
 import io.drover.store.FolderStore;
 import io.drover.store.TableSnapshot;
+import io.drover.testing.JqCondition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Versions;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** The dead letters of a store, as they are at one moment. */
 final class StoredLetters {
@@ -65,34 +60,28 @@ final class StoredLetters {
    * @throws UsageException if it is no jq
    */
   static Predicate<DeadLetter> where(String expression) {
-    Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+    JqCondition condition;
     try {
-      JsonQuery query = JsonQuery.compile(expression, Versions.JQ_1_6);
-      return letter -> isTrue(query, scope, letter, expression);
-    } catch (JsonQueryException e) {
+      condition = JqCondition.compile(expression);
+    } catch (IllegalArgumentException e) {
       throw new UsageException("--where " + expression + ": " + e.getMessage(), e);
     }
+    return letter -> isTrue(condition, letter, expression);
   }
 
-  private static boolean isTrue(
-      JsonQuery query, Scope scope, DeadLetter letter, String expression) {
-    List<JsonNode> results = new ArrayList<>();
+  private static boolean isTrue(JqCondition condition, DeadLetter letter, String expression) {
     try {
-      query.apply(scope, letter.json(), results::add);
-    } catch (JsonQueryException e) {
-      throw new UsageException("--where " + expression + ": " + e.getMessage(), e);
-    }
-    if (results.size() != 1 || !results.get(0).isBoolean()) {
+      return condition.test(letter.json());
+    } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--where "
               + expression
-              + ": gave "
-              + (results.size() == 1 ? results.get(0) : results.size() + " values")
+              + ": "
+              + e.getMessage()
               + " for "
               + letter.key()
-              + ", and has to give true or false");
+              + ", and has to give true or false",
+          e);
     }
-    return results.get(0).booleanValue();
   }
 }

@@ -100,8 +100,8 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
     ArrayNode objects = JsonNodeFactory.instance.arrayNode();
     desired.forEach(child -> objects.add(child.object()));
     String names = desired.stream().map(Object::toString).collect(Collectors.joining(", "));
-    String kept = desired.isEmpty() ? "nothing" : names;
-    String what = "let exist for " + Ownership.name(owner.owner()) + ": " + kept;
+    String what =
+        desired.isEmpty() ? "keep nothing for " + Ownership.name(owner.owner()) : "apply " + names;
     return new Rehearsal(objects, what, null);
   }
 

@@ -13,6 +13,11 @@ public final class InvalidRoutesException extends RuntimeException {
     this.findings = findings;
   }
 
+  /** Of these findings. */
+  public static InvalidRoutesException of(List<Finding> findings) {
+    return new InvalidRoutesException(findings);
+  }
+
   public List<Finding> findings() {
     return findings;
   }

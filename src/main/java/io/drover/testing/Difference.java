@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A place in which two JSON values differ.
@@ -15,21 +16,24 @@ import java.util.Set;
  * @param after missing if there is nothing
  */
 public record Difference(String path, JsonNode before, JsonNode after) {
-  private static final Set<String> BOOK_KEEPING =
-      Set.of(
-          "metadata.managedFields",
-          "metadata.resourceVersion",
-          "metadata.generation",
-          "metadata.uid",
-          "metadata.creationTimestamp");
+  private static final Pattern BOOK_KEEPING =
+      Pattern.compile(
+          "metadata\\.(managedFields|resourceVersion|generation|uid|creationTimestamp)\\b");
 
   /**
    * The innermost places in which they differ, in the order of {@code before}, then of {@code
    * after}.
    */
-  public static List<Difference> between(JsonNode before, JsonNode after) {
+  static List<Difference> strictly(JsonNode before, JsonNode after) {
     List<Difference> differences = new ArrayList<>();
     collect("", orMissing(before), orMissing(after), differences);
+    return differences;
+  }
+
+  /** Those of Kubernetes objects, without what the API server keeps for itself. */
+  public static List<Difference> between(JsonNode before, JsonNode after) {
+    List<Difference> differences = strictly(before, after);
+    differences.removeIf(difference -> BOOK_KEEPING.matcher(difference.path()).lookingAt());
     return differences;
   }
 
@@ -39,7 +43,7 @@ public record Difference(String path, JsonNode before, JsonNode after) {
 
   private static void collect(
       String path, JsonNode before, JsonNode after, List<Difference> differences) {
-    if (BOOK_KEEPING.contains(path) || equal(before, after)) {
+    if (equal(before, after)) {
       return;
     }
     if (before.isObject() && after.isObject()) {

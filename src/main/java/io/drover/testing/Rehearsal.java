@@ -2,9 +2,7 @@ package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.drover.Drover;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
@@ -15,65 +13,53 @@ import io.drover.event.StableHash;
 import io.drover.routes.InvalidRoutesException;
 import io.drover.routes.RouteFile;
 import io.drover.routes.RouteFiles;
-import io.drover.routes.RouteResources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.Scope;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.language.jq.JqLanguage;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.SimpleUuidGenerator;
 
 /**
  * Routes in a place where nothing comes by itself and nothing is sent: events are put in by hand,
  * and what happens to them is recorded. Clock and ids are the same each time. Not thread-safe.
  */
 public final class Rehearsal implements AutoCloseable {
-  /** What {@code now} gives: 2026-01-01T00:00:00Z. */
-  private static final int NOW = 1_767_225_600;
-
   private static final int PATIENCE_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Components that stay within the process and need nothing else. */
-  private static final Set<String> RUN =
+  /** Steps that remember nothing. */
+  private static final Set<String> STATELESS =
       Set.of(
-          "bean",
-          "class",
-          "dataformat",
-          "direct",
-          "kamelet",
-          "language",
+          "choice",
+          "filter",
           "log",
-          "mock",
-          "ref",
-          "seda",
-          "stub",
-          "validator",
-          "xslt");
-
-  /** Ours, of which the real endpoints check options and messages. */
-  private static final Set<String> OURS = Set.of("argo-workflow", "bucket", "kube");
+          "otherwise",
+          "removeHeader",
+          "removeHeaders",
+          "setBody",
+          "setHeader",
+          "setProperty",
+          "setVariable",
+          "split",
+          "stop",
+          "to",
+          "toD",
+          "transform",
+          "when");
 
   private final DefaultCamelContext context;
   private final MemoryStore store = new MemoryStore();
@@ -82,7 +68,7 @@ public final class Rehearsal implements AutoCloseable {
 
   private Rehearsal(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.context = new DefaultCamelContext();
+    this.context = new RehearsalContext(surroundings, store, () -> recording).build();
   }
 
   /**
@@ -93,7 +79,6 @@ public final class Rehearsal implements AutoCloseable {
   public static Rehearsal open(List<RouteFile> files, Surroundings surroundings) {
     Rehearsal rehearsal = new Rehearsal(surroundings);
     try {
-      rehearsal.prepare();
       rehearsal.context.addRoutes(new RouteFiles(files));
       rehearsal.context.start();
       return rehearsal;
@@ -106,84 +91,6 @@ public final class Rehearsal implements AutoCloseable {
       }
       throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
-  }
-
-  private void prepare() {
-    context.disableJMX();
-    context.setUuidGenerator(new SimpleUuidGenerator());
-    context.getShutdownStrategy().setTimeout(1);
-    context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-    context.getRegistry().bind("rehearsalStore", store);
-    if (surroundings.cluster() != null) {
-      context.getRegistry().bind("kubernetesClient", surroundings.cluster());
-      context.getRegistry().bind(CaptureProducer.LIVE, true);
-    }
-    properties((PropertiesComponent) context.getPropertiesComponent());
-    Drover.install(context);
-    capture();
-    context.addModelLifecycleStrategy(new RehearsalModel());
-    String bundled = "classpath:kamelets";
-    context
-        .getComponent("kamelet", KameletComponent.class)
-        .setLocation(
-            surroundings.kamelets() == null
-                ? bundled
-                : "file:" + surroundings.kamelets() + "," + bundled);
-    fixClock(((JqLanguage) context.resolveLanguage("jq")).getRootScope());
-  }
-
-  private void properties(PropertiesComponent properties) {
-    if (!surroundings.environment()) {
-      properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-    }
-    if (surroundings.config() != null) {
-      properties.setLocation("file:" + surroundings.config());
-    }
-    if (surroundings.routesFolder() != null) {
-      properties.addInitialProperty(
-          RouteResources.FOLDER_PROPERTY, surroundings.routesFolder().toString());
-    }
-    surroundings.properties().forEach(properties::addOverrideProperty);
-  }
-
-  private void capture() {
-    ExtendedCamelContext extension = context.getCamelContextExtension();
-    ComponentResolver real = PluginHelper.getComponentResolver(extension);
-    extension.addContextPlugin(
-        ComponentResolver.class,
-        (name, camel) ->
-            RUN.contains(name) || OURS.contains(name)
-                ? real.resolveComponent(name, camel)
-                : new CaptureComponent(camel, () -> recording));
-    extension.registerEndpointCallback(this::captured);
-    extension.addInterceptStrategy(new StepRecorder());
-  }
-
-  private Endpoint captured(String uri, Endpoint endpoint) {
-    String scheme = uri.substring(0, Math.max(0, uri.indexOf(':')));
-    boolean elsewhere =
-        (scheme.equals("direct") || scheme.equals("seda"))
-            && !isFrom(endpoint.getEndpointBaseUri());
-    if (OURS.contains(scheme)) {
-      return new CaptureEndpoint(uri, context, endpoint, () -> recording);
-    }
-    return elsewhere ? new CaptureEndpoint(uri, context, null, () -> recording) : endpoint;
-  }
-
-  /** Whether one of the routes begins there. */
-  private boolean isFrom(String baseUri) {
-    String plain = baseUri.replace("://", ":");
-    return context.getRouteDefinitions().stream()
-        .map(
-            route ->
-                route.getInput().getEndpointUri().replace("://", ":").replaceFirst("\\?.*", ""))
-        .anyMatch(plain::equals);
-  }
-
-  private static void fixClock(Scope scope) {
-    Function now =
-        (inner, arguments, in, path, output, version) -> output.emit(IntNode.valueOf(NOW), null);
-    scope.addFunction("now", 0, now);
   }
 
   /** The ids of the routes, as in their files. */
@@ -205,8 +112,30 @@ public final class Rehearsal implements AutoCloseable {
     return from.startsWith("direct:") || from.startsWith("seda:");
   }
 
-  RouteDefinition definition(String route) {
-    return context.getRouteDefinition(route);
+  /** The ids of the steps of all routes, as in their files. */
+  Set<String> stepIds() {
+    Set<String> ids = new TreeSet<>();
+    routes().forEach(route -> collect(context.getRouteDefinition(route).getOutputs(), ids));
+    return ids;
+  }
+
+  private static void collect(List<ProcessorDefinition<?>> steps, Set<String> ids) {
+    for (ProcessorDefinition<?> step : steps) {
+      ids.add(step.getId());
+      collect(step.getOutputs(), ids);
+    }
+  }
+
+  /** Whether no step of the routes, nor of the kamelets in them, remembers earlier messages. */
+  boolean isStateless() {
+    return context.getRouteDefinitions().stream()
+        .allMatch(route -> areStateless(route.getOutputs()));
+  }
+
+  private static boolean areStateless(List<ProcessorDefinition<?>> steps) {
+    return steps.stream()
+        .allMatch(
+            step -> STATELESS.contains(step.getShortName()) && areStateless(step.getOutputs()));
   }
 
   /** Forgets what was done for earlier events. */

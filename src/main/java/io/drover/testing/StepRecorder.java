@@ -1,6 +1,7 @@
 package io.drover.testing;
 
 import io.drover.delivery.Step;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,12 +14,14 @@ import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.SetHeaderDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.TransformDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Notes each step of an exchange in its {@link Recording}. A delay is no wait here. */
 final class StepRecorder implements InterceptStrategy {
+  private static final Pattern BORDER = Pattern.compile("kamelet:(//)?(sink|source)\\b");
   private static final String STEP = "DroverStepTrace";
 
   /** The step that an exchange is in. */
@@ -33,7 +36,7 @@ final class StepRecorder implements InterceptStrategy {
       @Override
       public boolean process(Exchange exchange, AsyncCallback callback) {
         Recording recording = Recording.of(exchange);
-        if (recording == null) {
+        if (recording == null || isBorder(definition)) {
           return super.process(exchange, callback);
         }
         StepTrace around = current(exchange);
@@ -53,6 +56,11 @@ final class StepRecorder implements InterceptStrategy {
         return super.process(exchange, ended);
       }
     };
+  }
+
+  /** Camel's own step at the end of a kamelet, by which its caller goes on. */
+  private static boolean isBorder(NamedNode definition) {
+    return definition instanceof ToDefinition to && BORDER.matcher(to.getEndpointUri()).lookingAt();
   }
 
   private static String id(Exchange exchange, NamedNode definition) {

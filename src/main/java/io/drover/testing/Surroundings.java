@@ -2,13 +2,15 @@ package io.drover.testing;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What a rehearsal has around its routes.
  *
  * @param routesFolder where scripts and manifests are looked for first, or null
- * @param kamelets a folder of kamelets that come before the bundled ones, or null
+ * @param kamelets folders of kamelets, which come before the bundled ones, the first before all
  * @param config a file of properties, or null
  * @param properties beside those, and before them
  * @param environment whether environment variables set properties, as they do in earnest
@@ -17,15 +19,21 @@ import java.util.Map;
  */
 public record Surroundings(
     Path routesFolder,
-    Path kamelets,
+    List<Path> kamelets,
     Path config,
     Map<String, String> properties,
     boolean environment,
     ObjectSchemas schemas,
     KubernetesClient cluster) {
+  /** In the folder of a route file, which may hold kamelets. */
+  Surroundings in(Path folder, List<Path> kameletFolders) {
+    return new Surroundings(
+        folder, kameletFolders, config, properties, environment, schemas, cluster);
+  }
+
   /** With these properties too, which come first. */
   Surroundings with(Map<String, String> more) {
-    Map<String, String> all = new java.util.HashMap<>(properties);
+    Map<String, String> all = new HashMap<>(properties);
     all.putAll(more);
     return new Surroundings(routesFolder, kamelets, config, all, environment, schemas, cluster);
   }

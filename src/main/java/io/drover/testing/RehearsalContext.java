@@ -1,0 +1,140 @@
+package io.drover.testing;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.drover.Drover;
+import io.drover.routes.RouteResources;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import net.thisptr.jackson.jq.Function;
+import net.thisptr.jackson.jq.Scope;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.language.jq.JqLanguage;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.SimpleUuidGenerator;
+
+/**
+ * Makes the Camel context of a rehearsal: what routes name is checked by the real components, and
+ * nothing connects to anything.
+ */
+final class RehearsalContext {
+  /** What {@code now} gives: 2026-01-01T00:00:00Z. */
+  private static final int NOW = 1_767_225_600;
+
+  /** Components that stay within the process and need nothing else. */
+  private static final Set<String> RUN =
+      Set.of(
+          "bean",
+          "class",
+          "dataformat",
+          "direct",
+          "kamelet",
+          "language",
+          "log",
+          "ref",
+          "seda",
+          "validator",
+          "xslt");
+
+  /** Ours, of which the real endpoints check options and messages. */
+  private static final Set<String> OURS = Set.of("argo-workflow", "bucket", "kube");
+
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final Surroundings surroundings;
+  private final MemoryStore store;
+  private final Supplier<Recording> recording;
+
+  /**
+   * @param recording that of the event which comes next
+   */
+  RehearsalContext(Surroundings surroundings, MemoryStore store, Supplier<Recording> recording) {
+    this.surroundings = surroundings;
+    this.store = store;
+    this.recording = recording;
+  }
+
+  /** A context that is not started yet. */
+  DefaultCamelContext build() {
+    context.disableJMX();
+    context.setUuidGenerator(new SimpleUuidGenerator());
+    context.getShutdownStrategy().setTimeout(1);
+    context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+    context.getRegistry().bind("rehearsalStore", store);
+    if (surroundings.cluster() != null) {
+      context.getRegistry().bind("kubernetesClient", surroundings.cluster());
+      context.getRegistry().bind(CaptureProducer.LIVE, true);
+    }
+    properties((PropertiesComponent) context.getPropertiesComponent());
+    Drover.install(context);
+    capture();
+    context.addModelLifecycleStrategy(new RehearsalModel());
+    String folders =
+        surroundings.kamelets().stream()
+            .map(folder -> "file:" + folder + ",")
+            .collect(Collectors.joining());
+    context
+        .getComponent("kamelet", KameletComponent.class)
+        .setLocation(folders + "classpath:kamelets");
+    fixClock(((JqLanguage) context.resolveLanguage("jq")).getRootScope());
+    return context;
+  }
+
+  private void properties(PropertiesComponent properties) {
+    if (!surroundings.environment()) {
+      properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+    }
+    if (surroundings.config() != null) {
+      properties.setLocation("file:" + surroundings.config());
+    }
+    if (surroundings.routesFolder() != null) {
+      properties.addInitialProperty(
+          RouteResources.FOLDER_PROPERTY, surroundings.routesFolder().toString());
+    }
+    surroundings.properties().forEach(properties::addOverrideProperty);
+  }
+
+  private void capture() {
+    ExtendedCamelContext extension = context.getCamelContextExtension();
+    ComponentResolver real = PluginHelper.getComponentResolver(extension);
+    extension.addContextPlugin(
+        ComponentResolver.class,
+        (name, camel) ->
+            RUN.contains(name) || OURS.contains(name)
+                ? real.resolveComponent(name, camel)
+                : new CaptureComponent(camel, recording));
+    extension.registerEndpointCallback(this::captured);
+    extension.addInterceptStrategy(new StepRecorder());
+  }
+
+  private Endpoint captured(String uri, Endpoint endpoint) {
+    String scheme = uri.substring(0, Math.max(0, uri.indexOf(':')));
+    boolean elsewhere =
+        (scheme.equals("direct") || scheme.equals("seda"))
+            && !isFrom(endpoint.getEndpointBaseUri());
+    if (OURS.contains(scheme)) {
+      return new CaptureEndpoint(uri, context, endpoint, recording);
+    }
+    return elsewhere ? new CaptureEndpoint(uri, context, null, recording) : endpoint;
+  }
+
+  /** Whether one of the routes begins there. */
+  private boolean isFrom(String baseUri) {
+    String plain = baseUri.replace("://", ":");
+    return context.getRouteDefinitions().stream()
+        .map(
+            route ->
+                route.getInput().getEndpointUri().replace("://", ":").replaceFirst("\\?.*", ""))
+        .anyMatch(plain::equals);
+  }
+
+  private static void fixClock(Scope scope) {
+    Function now =
+        (inner, arguments, in, path, output, version) -> output.emit(IntNode.valueOf(NOW), null);
+    scope.addFunction("now", 0, now);
+  }
+}

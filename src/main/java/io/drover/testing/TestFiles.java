@@ -1,0 +1,150 @@
+package io.drover.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.routes.Finding;
+import io.drover.routes.RouteFile;
+import io.drover.routes.YamlTree;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The test files below some paths, and the routes and kamelets that they should be about. */
+final class TestFiles {
+  private static final String ROUTES = ".camel.yaml";
+  private static final String KAMELET = ".kamelet.yaml";
+  private final Set<Path> tests = new TreeSet<>();
+  private final Set<Path> routes = new TreeSet<>();
+  private final Set<Path> kamelets = new TreeSet<>();
+
+  /**
+   * Looks for them, in folders within folders too; not in hidden ones nor in those named target.
+   *
+   * @throws IOException if a path cannot be read
+   */
+  static TestFiles below(List<Path> paths) throws IOException {
+    TestFiles found = new TestFiles();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        Files.walkFileTree(path, found.visitor(path));
+      } else {
+        found.tests.add(path);
+      }
+    }
+    return found;
+  }
+
+  private SimpleFileVisitor<Path> visitor(Path root) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+        boolean skipped = name.startsWith(".") || name.equals("target");
+        return skipped && !folder.equals(root)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(TestFile.SUFFIX)) {
+          tests.add(file);
+        } else if (name.endsWith(ROUTES)) {
+          routes.add(file);
+        } else if (name.endsWith(KAMELET)) {
+          kamelets.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  Set<Path> tests() {
+    return tests;
+  }
+
+  /** The routes that no test names, and the kamelets beside which there is no test file. */
+  List<Finding> untested(List<TestFile> files) throws IOException {
+    Set<Path> named = new HashSet<>();
+    for (TestFile file : files) {
+      Path folder = file.path().toAbsolutePath().getParent();
+      file.cases().forEach(test -> named.add(folder.resolve(test.route())));
+    }
+    List<Finding> untested = new ArrayList<>();
+    for (Path file : routes) {
+      YamlTree yaml = YamlTree.parse(file.toString(), Files.readString(file));
+      Path folder = file.toAbsolutePath().getParent();
+      for (int i = 0; i < yaml.content().size(); i++) {
+        String at = "/" + i + "/route/id";
+        JsonNode id = yaml.content().at(at);
+        if (id.isTextual() && !named.contains(folder.resolve(id.asText()))) {
+          untested.add(yaml.finding(at, "route " + id.asText() + " has no test"));
+        }
+      }
+    }
+    for (Path file : kamelets) {
+      String stem = file.getFileName().toString().replace(KAMELET, "");
+      if (!tests.contains(file.resolveSibling(stem + TestFile.SUFFIX))) {
+        String message = "the kamelet has no test file " + stem + TestFile.SUFFIX + " beside it";
+        untested.add(new Finding(file.toString(), 0, message));
+      }
+    }
+    return untested;
+  }
+
+  /**
+   * The file beside a test file that has a route; null if none has.
+   *
+   * @throws IOException if one cannot be read
+   */
+  static RouteFile routeFile(Path testFile, String route) throws IOException {
+    Path folder = testFile.toAbsolutePath().getParent();
+    Path sibling =
+        testFile.resolveSibling(testFile.getFileName().toString().replace(TestFile.SUFFIX, ROUTES));
+    List<Path> candidates = new ArrayList<>();
+    try (var files = Files.list(folder)) {
+      files
+          .map(file -> testFile.resolveSibling(file.getFileName()))
+          .filter(file -> file.toString().endsWith(ROUTES))
+          .sorted()
+          .forEach(candidates::add);
+    }
+    if (candidates.remove(sibling)) {
+      candidates.add(0, sibling);
+    }
+    for (Path candidate : candidates) {
+      String text = Files.readString(candidate);
+      if (hasRoute(candidate, text, route)) {
+        return new RouteFile(candidate.toString(), text);
+      }
+    }
+    return candidates.contains(sibling)
+        ? new RouteFile(sibling.toString(), Files.readString(sibling))
+        : null;
+  }
+
+  private static boolean hasRoute(Path file, String text, String route) {
+    JsonNode content = YamlTree.parse(file.toString(), text).content();
+    for (JsonNode entry : content) {
+      if (entry.at("/route/id").asText().equals(route)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether kamelets lie in a folder. */
+  static boolean hasKamelets(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(KAMELET));
+    }
+  }
+}
