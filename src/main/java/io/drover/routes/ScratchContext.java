@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;
@@ -27,11 +28,16 @@ final class ScratchContext implements AutoCloseable {
       Settlements.install(context);
     }
     context.setSourceLocationEnabled(true);
+    environment(context).setEnvironmentVariableMode(environment(live).getEnvironmentVariableMode());
     context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
     RouteResources.install(context);
     context
         .getComponent("kamelet", KameletComponent.class)
         .setLocation(live.getComponent("kamelet", KameletComponent.class).getLocation());
+  }
+
+  private static PropertiesComponent environment(CamelContext context) {
+    return (PropertiesComponent) context.getPropertiesComponent();
   }
 
   ModelCamelContext context() {
