@@ -12,6 +12,7 @@ final class ScalarCheck {
   private static final Pattern QUANTITY =
       Pattern.compile(
           "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?(\\d+(\\.\\d*)?|\\.\\d+))?");
+  private static final String A_QUANTITY = "a quantity such as 500m or 1Gi";
   private static final int LONGEST_MATCHED = 1000;
 
   private ScalarCheck() {}
@@ -53,7 +54,7 @@ final class ScalarCheck {
         !schema.format().equals("quantity")
             || value.isNumber()
             || (value.isTextual() && QUANTITY.matcher(value.asText()).matches()),
-        "a quantity such as 500m or 1Gi");
+        A_QUANTITY);
   }
 
   private static String aString(Schema schema) {
@@ -69,9 +70,9 @@ final class ScalarCheck {
     if (schema.format().equals("byte") && !isBase64(text)) {
       return Optional.of("a string in base64");
     }
-    return unless(
-        schema.pattern().isEmpty() || matches(schema.pattern(), text),
-        "a string that matches " + schema.pattern());
+    boolean good = schema.pattern().isEmpty() || matches(schema.pattern(), text);
+    boolean quantity = schema.intOrString() && schema.pattern().contains("[KMGTPE]i");
+    return unless(good, quantity ? A_QUANTITY : "a string that matches " + schema.pattern());
   }
 
   private static boolean isBase64(String text) {

@@ -52,7 +52,7 @@ final class SchemaCheck {
     } else if (schema.type().isEmpty() && value.isObject() && !isScalar(schema)) {
       object(schema, value, path);
     } else {
-      ScalarCheck.expected(schema, value).ifPresent(e -> unexpected(e, value, path));
+      scalar(schema, value, path);
     }
   }
 
@@ -124,5 +124,24 @@ final class SchemaCheck {
 
   private void unexpected(String expected, JsonNode value, String path) {
     problems.add(path + ": expected " + expected + ", got " + FoundValue.describe(value, secret));
+  }
+
+  private void scalar(Schema schema, JsonNode value, String path) {
+    Optional<String> expected = ScalarCheck.expected(schema, value);
+    if (expected.isPresent()) {
+      String meant =
+          value.isTextual() && !secret
+              ? Nearest.to(value.asText(), schema.values())
+                  .map(v -> "; did you mean " + v + "?")
+                  .orElse("")
+              : "";
+      problems.add(
+          path
+              + ": expected "
+              + expected.get()
+              + ", got "
+              + FoundValue.describe(value, secret)
+              + meant);
+    }
   }
 }
