@@ -24,7 +24,8 @@ record Mutant(Change change, String path, JsonNode object) {
     RETYPED,
     REMOVED,
     NULLED,
-    POINTED
+    POINTED,
+    MISSPELT
   }
 
   /** What holds keys that are anybody's, and what holds anything. */
@@ -79,6 +80,10 @@ record Mutant(Change change, String path, JsonNode object) {
       if (!OF_ANY_TYPE.contains(lastOf(at))) {
         JsonNode other = value.isBoolean() ? TextNode.valueOf("true") : BooleanNode.TRUE;
         mutants.add(new Mutant(Change.RETYPED, at, changed(other)));
+      }
+      if (value.isTextual()) {
+        JsonNode other = TextNode.valueOf(value.asText() + "Zz");
+        mutants.add(new Mutant(Change.MISSPELT, at, changed(other)));
       }
       if (value.isIntegralNumber()) {
         mutants.add(new Mutant(Change.POINTED, at, changed(DoubleNode.valueOf(value.asInt()))));

@@ -78,14 +78,21 @@ class ObjectSchemasTest {
       strings = {
         "{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}",
         "{\"apiVersion\": \"example.com/v1old\", \"kind\": \"Widget\"}",
-        "{\"apiVersion\": \"../schemas/v1\", \"kind\": \"Secret\"}",
-        "{\"kind\": \"Secret\"}",
-        "{\"apiVersion\": [], \"kind\": {}}"
+        "{\"apiVersion\": \"../schemas/v1\", \"kind\": \"Secret\"}"
       })
   void nothingIsSaidOfAKindWithoutSchema(String text) throws IOException {
     JsonNode object = new ObjectMapper().readTree(text);
     assertThat(SCHEMAS.knows(object)).isFalse();
     assertThat(SCHEMAS.problems(object)).isEmpty();
+  }
+
+  @Test
+  void anObjectSaysWhatItIs() throws IOException {
+    JsonNode object = new ObjectMapper().readTree("{\"kind\": [], \"spec\": 1}");
+    assertThat(SCHEMAS.knows(object)).isFalse();
+    assertThat(SCHEMAS.problems(object))
+        .containsExactly(
+            "apiVersion: required, is missing", "kind: expected a string, got an array");
   }
 
   @Test
