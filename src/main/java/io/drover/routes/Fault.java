@@ -3,6 +3,7 @@ package io.drover.routes;
 /**
  * Something wrong with a step, found in its text.
  *
+ * @param step null for one that does not keep Camel from building the step by itself
  * @param line in the route file
  * @param explains whether Camel would say the same again, in worse words, when it builds the step
  */

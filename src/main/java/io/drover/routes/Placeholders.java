@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Finds double braces in inline scripts that Camel would take for a property. */
 final class Placeholders {
   private static final Pattern NAME =
-      Pattern.compile("\\??[A-Za-z][\\w.-]*(\\[[^]]*])*(:.*)?", Pattern.DOTALL);
+      Pattern.compile("\\??[A-Za-z_][\\w.-]*(\\[[^]]*])*(:.*)?", Pattern.DOTALL);
   private static final int LONGEST = 40;
 
   /**

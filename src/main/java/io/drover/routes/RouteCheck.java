@@ -50,7 +50,7 @@ final class RouteCheck {
     if (findings.isEmpty() && faults.stream().noneMatch(Fault::explains)) {
       failure.ifPresent(findings::add);
     }
-    faults.forEach(fault -> findings.add(fault.in(file.name())));
+    faults.stream().map(fault -> fault.in(file.name())).distinct().forEach(findings::add);
     return findings;
   }
 
@@ -73,17 +73,24 @@ final class RouteCheck {
         faults.addAll(trials(trial, routes, faults));
       }
       faults.addAll(new JqScripts(context).faults(routes));
-      faults.addAll(new DynamicSends(context, trial).faults(routes));
+      List<RouteStep> explained = explained(faults);
+      new DynamicSends(context, trial)
+          .faults(routes).stream()
+              .filter(fault -> !explained.contains(fault.step()))
+              .forEach(faults::add);
     }
     return failure;
   }
 
   private static List<Fault> trials(StepTrial trial, RouteTree routes, List<Fault> known) {
-    List<RouteStep> explained =
-        known.stream().filter(Fault::explains).map(Fault::step).distinct().toList();
+    List<RouteStep> explained = explained(known);
     return Stream.concat(routes.heads().stream(), routes.steps().stream())
         .filter(step -> !explained.contains(step))
         .flatMap(step -> trial.faults(step).stream())
         .toList();
+  }
+
+  private static List<RouteStep> explained(List<Fault> faults) {
+    return faults.stream().filter(Fault::explains).map(Fault::step).distinct().toList();
   }
 }

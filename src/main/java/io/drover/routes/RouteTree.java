@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** The routes of a file and their steps as its text has them, with their lines. Immutable. */
 final class RouteTree {
   private static final Set<String> WITHOUT_STEPS = Set.of("parameters", "beans", "properties");
-  private static final Set<String> WITH_URI =
-      Set.of("to", "toD", "wireTap", "poll", "kamelet", "from");
+  private static final Set<String> WITH_URI = Set.of("to", "toD", "wireTap", "poll", "kamelet");
   private static final Pattern LITERAL_BLOCK = Pattern.compile(".*[:\\-]\\s+\\|[-+0-9]*\\s*(#.*)?");
 
   private final RouteFile file;

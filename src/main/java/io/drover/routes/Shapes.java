@@ -36,6 +36,9 @@ final class Shapes {
           "step",
           "transacted");
 
+  /** Of these, those that are there to hold the rest of the route. */
+  private static final Set<String> REST_OF_ROUTE = Set.of("policy", "transacted");
+
   private Shapes() {}
 
   /** Why a document is no route file; empty if it may be one. */
@@ -109,13 +112,13 @@ final class Shapes {
           "the steps after this one run inside the kamelet: call it by '- to: kamelet:NAME';"
               + " docs/troubleshooting.md#block-without-steps";
       into.add(Fault.of(step, line, message, false));
-    } else if (!step.last()) {
+    } else if (!step.last() && !REST_OF_ROUTE.contains(step.name())) {
       String message =
           step.name()
               + " has no 'steps', so all steps after it become its own: put its own under 'steps';"
               + " docs/troubleshooting.md#block-without-steps";
       into.add(Fault.of(step, line, message, false));
-    } else if (step.options().has("steps") && !step.name().equals("kamelet")) {
+    } else if (step.last() && step.options().has("steps") && !step.name().equals("kamelet")) {
       String message = step.name() + " has no steps under 'steps'";
       into.add(Fault.of(step, line, message, true));
     }

@@ -15,7 +15,7 @@ final class StepIds {
 
   private final Map<String, Finding> owners = new HashMap<>();
 
-  private record Place(RouteStep step, String kind, String id, int line) {}
+  private record Place(String kind, String id, int line) {}
 
   List<Fault> faults(RouteTree routes) {
     List<Place> places = new ArrayList<>();
@@ -50,7 +50,7 @@ final class StepIds {
     String id = options.path("id").asText("");
     if (!id.isEmpty()) {
       String kind = step.isHead() ? "route" : "step";
-      into.add(new Place(step, kind, id, routes.line(YamlTree.child(pointer, "id"))));
+      into.add(new Place(kind, id, routes.line(YamlTree.child(pointer, "id"))));
     }
   }
 
@@ -61,7 +61,7 @@ final class StepIds {
           String.format(
               "%s %s is in %s:%d too: give one of them another id",
               place.kind(), place.id(), owner.file(), owner.line());
-      into.add(new Fault(place.step(), place.line(), message, true));
+      into.add(new Fault(null, place.line(), message, true));
     }
   }
 
