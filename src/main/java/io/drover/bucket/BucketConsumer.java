@@ -75,7 +75,7 @@ abstract class BucketConsumer extends DefaultConsumer
     if (taken.records().isEmpty()) {
       acknowledge.accept(settlements().filtered(route(), notification.event(), taken.empty()));
     } else {
-      String note = taken.lacksContentType() ? "no content type" : null;
+      String note = taken.lacksContentType() ? "the event has no content type" : null;
       run(taken.event(), taken.body(), 0, note, acknowledge);
     }
   }

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.PermanentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads what a sender delivers: {@code {"Records":[...]}} as S3 documents it and MinIO's listen API
- * sends it, MinIO's {@code {"EventName","Key","Records"}}, and the test messages and pings of both.
+ * sends it, MinIO's {@code {"EventName","Key","Records"}}, the events of Amazon EventBridge, each
+ * of them inside a message of Amazon SNS too, and test messages and pings.
  */
 final class NotificationReader {
   private static final ObjectReader JSON =
@@ -59,6 +61,13 @@ final class NotificationReader {
   }
 
   private Notification read(JsonNode message) {
+    if (message.path("Type").asText().equals("Notification")
+        && message.path("Message").isTextual()) {
+      return read(parse(message.get("Message").asText().getBytes(StandardCharsets.UTF_8)));
+    }
+    if (EventBridge.sent(message)) {
+      return ofEventBridge(message);
+    }
     if (message.path("Event").asText().equals("s3:TestEvent")) {
       return Notification.nothing("a test message");
     }
@@ -75,6 +84,15 @@ final class NotificationReader {
       normalised.add(normalise(event, message));
     }
     return new Notification(normalised, null);
+  }
+
+  private static Notification ofEventBridge(JsonNode message) {
+    ObjectNode record = EventBridge.record(message);
+    if (record == null) {
+      return Notification.nothing("an event of type " + message.path("detail-type").asText());
+    }
+    check(record);
+    return new Notification(List.of(record), null);
   }
 
   private static void check(JsonNode record) {

@@ -54,7 +54,7 @@ final class Decision {
         String text =
             those.stream().map(Delivery.Report::text).distinct().collect(Collectors.joining("; "));
         if (outcome == Outcome.FILTERED && delivery.note() != null) {
-          text = delivery.note() + " (" + text + ")";
+          text = text + "; " + delivery.note();
         }
         return settlement(delivery, outcome, text, those.get(0).step());
       }

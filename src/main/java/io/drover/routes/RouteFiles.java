@@ -1,9 +1,9 @@
 package io.drover.routes;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 
@@ -16,23 +16,26 @@ public final class RouteFiles extends RouteBuilder {
   }
 
   /**
+   * All that is wrong with route files, by file and line; nothing is added to the context.
+   *
+   * @param live the context that they are for: its properties, beans and kamelets count
+   */
+  public static List<Finding> findings(CamelContext live, List<RouteFile> files) throws Exception {
+    RouteCheck check = new RouteCheck(live);
+    List<Finding> findings = new ArrayList<>();
+    for (RouteFile file : files) {
+      findings.addAll(check.findings(file));
+    }
+    findings.sort(Comparator.comparing(Finding::file).thenComparingInt(Finding::line));
+    return findings;
+  }
+
+  /**
    * @throws InvalidRoutesException with all that is wrong with them
    */
   @Override
   public void configure() throws Exception {
-    List<Finding> findings = new ArrayList<>();
-    Map<String, String> owners = new HashMap<>();
-    for (RouteFile file : files) {
-      RouteCheck check = new RouteCheck(getContext(), file);
-      findings.addAll(check.findings());
-      for (String id : check.routeIds()) {
-        String owner = owners.putIfAbsent(id, file.name());
-        if (owner != null) { // Camel would let the later one replace the earlier without a word
-          String message = "route " + id + " is in " + owner + " too: give one of them another id";
-          findings.add(new Finding(file.name(), 0, message));
-        }
-      }
-    }
+    List<Finding> findings = findings(getContext(), files);
     if (!findings.isEmpty()) {
       throw new InvalidRoutesException(findings);
     }

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.LoadablePropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
@@ -27,6 +26,7 @@ final class ScratchContext implements AutoCloseable {
       Settlements.install(context);
     }
     context.setSourceLocationEnabled(true);
+    environment(context).setEnvironmentVariableMode(environment(live).getEnvironmentVariableMode());
     context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
     RouteResources.install(context);
     context
@@ -34,32 +34,12 @@ final class ScratchContext implements AutoCloseable {
         .setLocation(live.getComponent("kamelet", KameletComponent.class).getLocation());
   }
 
+  private static PropertiesComponent environment(CamelContext context) {
+    return (PropertiesComponent) context.getPropertiesComponent();
+  }
+
   ModelCamelContext context() {
     return context;
-  }
-
-  void buildSource(String uri) throws Exception {
-    build(uri, "mock:end");
-  }
-
-  void buildStep(String uri) throws Exception {
-    build("direct:begin", uri);
-  }
-
-  private void build(String from, String to) throws Exception {
-    context.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from(from).to(to);
-          }
-        });
-    context.init();
-  }
-
-  void buildExpression(ExpressionDefinition expression) {
-    context.init();
-    expression.createExpression(context).init(context);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -34,7 +35,9 @@ public final class YamlTree {
   private static final String TOO_DEEP = "it is nested more than " + DEEPEST + " deep";
   private static final int MOST_ALIASES = 50;
   private static final int LONGEST = 3_000_000;
-  private static final Tag NO_TAG = new Tag("!");
+
+  /** Of what is text to us; {@code ${body}} gets a tag from the parser, which nobody wrote. */
+  private static final Set<Tag> TEXT_TAGS = Set.of(Tag.STR, Tag.FLOAT, Tag.ENV_TAG, new Tag("!"));
 
   private final String file;
   private final Map<String, Integer> lines = new HashMap<>();
@@ -182,7 +185,7 @@ public final class YamlTree {
     if (tag.equals(Tag.FLOAT) && !text.contains(".inf") && !text.contains(".nan")) {
       return json.numberNode(new BigDecimal(text));
     }
-    if (!tag.equals(Tag.STR) && !tag.equals(Tag.FLOAT) && !tag.equals(NO_TAG)) {
+    if (!TEXT_TAGS.contains(tag)) {
       fault(node, "the tag " + tag + " is not used here: leave it out");
     }
     return json.textNode(text);

@@ -57,8 +57,9 @@ public final class ObjectSchemas {
 
   /**
    * What is wrong with an object: a short line each, that begins with the path of the field, such
-   * as {@code spec.tls[0].hosts[1]: expected a string, got the number 5}. Empty if nothing is, and
-   * if the kind is none that this {@link #knows}. Values of a Secret are never told.
+   * as {@code spec.tls[0].hosts[1]: expected a string, got the number 5}. Empty if nothing is. Of a
+   * kind that is none it {@link #knows} only apiVersion and kind are judged. Values of a Secret are
+   * never told.
    */
   public List<String> problems(JsonNode object) {
     if (!object.isObject()) {
@@ -66,7 +67,7 @@ public final class ObjectSchemas {
     }
     return schema(ObjectKind.of(object))
         .map(schema -> SchemaCheck.problems(schema, object))
-        .orElse(List.of());
+        .orElseGet(() -> SchemaCheck.typeProblems(object));
   }
 
   private Optional<Schema> schema(ObjectKind kind) {

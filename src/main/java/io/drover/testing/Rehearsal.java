@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.delivery.Delivery;
+import io.drover.delivery.Reason;
 import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.drover.event.CloudEvent;
 import io.drover.event.StableHash;
+import io.drover.routes.Finding;
 import io.drover.routes.InvalidRoutesException;
 import io.drover.routes.RouteFile;
 import io.drover.routes.RouteFiles;
@@ -89,7 +91,7 @@ public final class Rehearsal implements AutoCloseable {
           throw invalid;
         }
       }
-      throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+      throw InvalidRoutesException.of(List.of(new Finding(files.get(0).name(), 0, Reason.of(e))));
     }
   }
 

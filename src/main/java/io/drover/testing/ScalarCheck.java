@@ -2,7 +2,6 @@ package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -12,12 +11,17 @@ final class ScalarCheck {
   private static final Pattern QUANTITY =
       Pattern.compile(
           "[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?(\\d+(\\.\\d*)?|\\.\\d+))?");
+  private static final String A_QUANTITY = "a quantity such as 500m or 1Gi";
   private static final int LONGEST_MATCHED = 1000;
 
   private ScalarCheck() {}
 
   /** What the schema wants in place of the value; empty if that will do. */
   static Optional<String> expected(Schema schema, JsonNode value) {
+    return ofType(schema, value).or(() -> ofFew(schema, value));
+  }
+
+  private static Optional<String> ofType(Schema schema, JsonNode value) {
     if (schema.intOrString()) {
       return value.isTextual()
           ? text(schema, value.asText())
@@ -31,6 +35,11 @@ final class ScalarCheck {
       case "integer" -> integer(schema, value);
       default -> quantity(schema, value);
     };
+  }
+
+  private static Optional<String> ofFew(Schema schema, JsonNode value) {
+    boolean unset = value.asText().isEmpty() && !schema.custom(); // none, to a Go struct
+    return unless(unset || schema.allows(value), "one of " + SchemaProblems.list(schema.values()));
   }
 
   private static Optional<String> integer(Schema schema, JsonNode value) {
@@ -53,7 +62,7 @@ final class ScalarCheck {
         !schema.format().equals("quantity")
             || value.isNumber()
             || (value.isTextual() && QUANTITY.matcher(value.asText()).matches()),
-        "a quantity such as 500m or 1Gi");
+        A_QUANTITY);
   }
 
   private static String aString(Schema schema) {
@@ -61,17 +70,12 @@ final class ScalarCheck {
   }
 
   private static Optional<String> text(Schema schema, String text) {
-    List<String> values = schema.values();
-    boolean unset = text.isEmpty() && !schema.custom(); // the same as none, in a Go struct
-    if (!values.isEmpty() && !values.contains(text) && !unset) {
-      return Optional.of("one of " + String.join(", ", values));
-    }
     if (schema.format().equals("byte") && !isBase64(text)) {
       return Optional.of("a string in base64");
     }
-    return unless(
-        schema.pattern().isEmpty() || matches(schema.pattern(), text),
-        "a string that matches " + schema.pattern());
+    boolean good = schema.pattern().isEmpty() || matches(schema.pattern(), text);
+    boolean quantity = schema.intOrString() && schema.pattern().contains("[KMGTPE]i");
+    return unless(good, quantity ? A_QUANTITY : "a string that matches " + schema.pattern());
   }
 
   private static boolean isBase64(String text) {

@@ -49,6 +49,20 @@ record Schema(JsonNode words, SchemaDefinitions definitions, boolean custom) {
     return texts("enum");
   }
 
+  /** Whether a value is one of {@link #values}, if there are any. */
+  boolean allows(JsonNode value) {
+    JsonNode choices = words.path("enum");
+    for (JsonNode choice : choices) {
+      boolean numbers = choice.isNumber() && value.isNumber();
+      if (numbers
+          ? choice.decimalValue().compareTo(value.decimalValue()) == 0
+          : choice.equals(value)) {
+        return true;
+      }
+    }
+    return choices.isEmpty();
+  }
+
   /** As in JSON Schema; empty for any. */
   String type() {
     return words.path("type").asText();

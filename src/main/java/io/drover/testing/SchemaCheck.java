@@ -1,7 +1,6 @@
 package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +8,8 @@ import java.util.Optional;
 /** Walks an object and its schema side by side, and collects what does not fit. */
 final class SchemaCheck {
   private static final List<String> OF_EVERY_OBJECT = List.of("apiVersion", "kind", "metadata");
-  private static final int MOST_NAMES = 10;
 
-  private final List<String> problems = new ArrayList<>();
-  private boolean secret;
+  private final SchemaProblems problems = new SchemaProblems();
 
   private SchemaCheck() {}
 
@@ -20,27 +17,36 @@ final class SchemaCheck {
   static List<String> problems(Schema schema, JsonNode object) {
     SchemaCheck check = new SchemaCheck();
     check.resource(schema, object, "");
-    return check.problems;
+    return check.problems.lines();
+  }
+
+  /** What is wrong with apiVersion and kind, a line each. */
+  static List<String> typeProblems(JsonNode object) {
+    SchemaCheck check = new SchemaCheck();
+    check.type(object, "");
+    return check.problems.lines();
   }
 
   private void resource(Schema schema, JsonNode object, String path) {
-    boolean around = secret;
-    secret |= object.path("kind").asText().equals("Secret");
-    typeMeta(object.path("apiVersion"), FieldPath.member(path, "apiVersion"));
-    typeMeta(object.path("kind"), FieldPath.member(path, "kind"));
+    boolean around = problems.secret();
+    problems.keepSecret(around || object.path("kind").asText().equals("Secret"));
+    type(object, path);
     if (object.hasNonNull("metadata")) {
       Schema metadata = schema.definitions().metadata();
       value(metadata, object.get("metadata"), FieldPath.member(path, "metadata"));
     }
     members(schema, object, path, OF_EVERY_OBJECT);
-    secret = around;
+    problems.keepSecret(around);
   }
 
-  private void typeMeta(JsonNode text, String path) {
-    if (text.isMissingNode() || text.isNull()) {
-      missing(path);
-    } else if (!text.isTextual()) {
-      unexpected("a string", text, path);
+  private void type(JsonNode object, String path) {
+    for (String name : List.of("apiVersion", "kind")) {
+      String at = FieldPath.member(path, name);
+      if (!object.hasNonNull(name)) {
+        problems.missing(at);
+      } else if (!object.get(name).isTextual()) {
+        problems.unexpected(at, "a string", object.get(name));
+      }
     }
   }
 
@@ -52,7 +58,8 @@ final class SchemaCheck {
     } else if (schema.type().isEmpty() && value.isObject() && !isScalar(schema)) {
       object(schema, value, path);
     } else {
-      ScalarCheck.expected(schema, value).ifPresent(e -> unexpected(e, value, path));
+      ScalarCheck.expected(schema, value)
+          .ifPresent(e -> problems.unexpected(path, e, value, schema.values()));
     }
   }
 
@@ -62,7 +69,7 @@ final class SchemaCheck {
 
   private void object(Schema schema, JsonNode value, String path) {
     if (!value.isObject()) {
-      unexpected("an object", value, path);
+      problems.unexpected(path, "an object", value);
     } else if (schema.embedded()) {
       resource(schema, value, path);
     } else {
@@ -72,7 +79,7 @@ final class SchemaCheck {
 
   private void array(Schema schema, JsonNode value, String path) {
     if (!value.isArray()) {
-      unexpected("an array", value, path);
+      problems.unexpected(path, "an array", value);
       return;
     }
     Optional<Schema> items = schema.items();
@@ -93,7 +100,7 @@ final class SchemaCheck {
     for (String name : schema.required()) {
       boolean judged = done.contains(name) && !name.equals("metadata");
       if (!object.hasNonNull(name) && !judged) {
-        missing(FieldPath.member(path, name));
+        problems.missing(FieldPath.member(path, name));
       }
     }
   }
@@ -101,28 +108,9 @@ final class SchemaCheck {
   private void member(Schema schema, String name, JsonNode value, String path) {
     Optional<Schema> known = schema.property(name).or(schema::additionalProperties);
     if (known.isEmpty() && !schema.open()) {
-      problems.add(FieldPath.member(path, name) + ": unknown field; " + instead(schema, name));
+      problems.unknown(path, name, schema.names());
     } else if (known.isPresent() && !value.isNull()) { // null is the same as no such member
       value(known.get(), value, FieldPath.member(path, name));
     }
-  }
-
-  private static String instead(Schema schema, String name) {
-    List<String> names = schema.names();
-    if (names.isEmpty()) {
-      return "none is known here";
-    }
-    String meant = Nearest.to(name, names).map(n -> "did you mean " + n + "? ").orElse("");
-    String all = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-    int more = names.size() - MOST_NAMES;
-    return meant + "known: " + all + (more > 0 ? " and " + more + " more" : "");
-  }
-
-  private void missing(String path) {
-    problems.add(path + ": required, is missing");
-  }
-
-  private void unexpected(String expected, JsonNode value, String path) {
-    problems.add(path + ": expected " + expected + ", got " + FoundValue.describe(value, secret));
   }
 }

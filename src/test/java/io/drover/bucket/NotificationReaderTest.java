@@ -3,6 +3,7 @@ package io.drover.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.delivery.PermanentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,5 +168,52 @@ class NotificationReaderTest {
 
   private Notification read(byte[] content) {
     return reader.read(content);
+  }
+
+  private static final String BRIDGE =
+      """
+      {"version": "0", "detail-type": "%s", "source": "aws.s3", "time": "2026-11-12T00:00:00Z",
+       "region": "ca-central-1", "detail": {"bucket": {"name": "acme"}, "object": {"key": "a b+c%%20.png",
+       "size": 5, "etag": "b57f", "version-id": "v1", "sequencer": "00617F08299329D189"},
+       "request-id": "N4N7", "reason": "%s", "deletion-type": "%s"}}
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Object Created, PutObject, , s3:ObjectCreated:Put",
+    "Object Created, POST Object, , s3:ObjectCreated:Post",
+    "Object Created, CopyObject, , s3:ObjectCreated:Copy",
+    "Object Created, CompleteMultipartUpload, , s3:ObjectCreated:CompleteMultipartUpload",
+    "Object Deleted, DeleteObject, Permanently Deleted, s3:ObjectRemoved:Delete",
+    "Object Deleted, Lifecycle Expiration, Delete Marker Created, s3:ObjectRemoved:DeleteMarkerCreated"
+  })
+  void anEventOfEventBridgeIsTheRecordThatS3SendsElsewhere(
+      String type, String reason, String deletion, String name) {
+    Notification notification =
+        read(String.format(BRIDGE, type, reason, deletion).getBytes(StandardCharsets.UTF_8));
+    assertThat(notification.event().type()).isEqualTo(name);
+    assertThat(notification.event().subject()).isEqualTo("a b+c%20.png");
+    assertThat(notification.event().source()).isEqualTo("s3://acme");
+    assertThat(notification.records().get(0).at("/s3/object/eTag").asText()).isEqualTo("b57f");
+  }
+
+  @Test
+  void otherEventsOfEventBridgeAreNone() {
+    String message = String.format(BRIDGE, "Object Tags Added", "", "");
+    assertThat(read(message.getBytes(StandardCharsets.UTF_8)).empty())
+        .isEqualTo("an event of type Object Tags Added");
+  }
+
+  @Test
+  void anEventInsideAMessageOfSnsIsThatEvent() throws IOException {
+    byte[] plain = Files.readAllBytes(FIXTURES.resolve("minio-webhook-put-gif.json"));
+    String wrapped =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("Type", "Notification")
+            .put("Message", new String(plain, StandardCharsets.UTF_8))
+            .toString();
+    assertThat(read(wrapped.getBytes(StandardCharsets.UTF_8)).event())
+        .isEqualTo(read(plain).event());
   }
 }

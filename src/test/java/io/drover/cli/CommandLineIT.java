@@ -104,7 +104,7 @@ class CommandLineIT {
     Files.writeString(folder.resolve("routes/a.camel.yaml"), route("- log: {message: x}"));
     assertUsage(
         runRoutes(route("- log: {message: x}")),
-        "routes/x.camel.yaml: route x is in routes/a.camel.yaml too: give one of them another id");
+        "routes/x.camel.yaml:2: route x is in routes/a.camel.yaml:2 too: give one of them another id");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.delivery.Settlement;
 import io.drover.event.Outcome;
+import io.drover.testing.ObjectSchemas;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
@@ -92,6 +93,7 @@ abstract class ServiceRulesCases {
       assertThat(ingress).isNull();
       return;
     }
+    assertThat(ObjectSchemas.bundled().problems(YAML.valueToTree(ingress))).isEmpty();
     assertThat(paths(ingress, name)).isEqualTo(YAML.convertValue(c.path("paths"), LINES));
     assertThat(ingress.getSpec().getIngressClassName()).isEqualTo(c.path("class").asText(null));
     assertThat(YAML.<JsonNode>valueToTree(ingress.getSpec().getTls()))

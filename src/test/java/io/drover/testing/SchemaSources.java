@@ -2,7 +2,6 @@ package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -13,7 +12,21 @@ import java.util.TreeMap;
 /** Makes the schemas in the jar from what an API server serves. */
 final class SchemaSources {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+  private static final String TYPES = "io.k8s.apimachinery.pkg.";
+  private static final String METADATA = TYPES + "apis.meta.v1.ObjectMeta";
+
+  /** Types whose OpenAPI schema says less, or in other words, than those of custom kinds. */
+  private static final Map<String, ObjectNode> OWN =
+      Map.of(
+          METADATA,
+          JSON.createObjectNode().put("$ref", SchemaDefinitions.METADATA),
+          TYPES + "util.intstr.IntOrString",
+          JSON.createObjectNode().put("x-kubernetes-int-or-string", true),
+          TYPES + "api.resource.Quantity",
+          JSON.createObjectNode().put("format", "quantity"),
+          TYPES + "apis.meta.v1.FieldsV1",
+          JSON.createObjectNode().put("x-kubernetes-preserve-unknown-fields", true));
+
   private static final Set<String> KEPT =
       Set.of(
           "type",
@@ -71,14 +84,14 @@ final class SchemaSources {
     return JSON.readTree(client.raw("/openapi/v3/" + path)).at("/components/schemas");
   }
 
-  /** Without references but those to metadata, and without the words that no check needs. */
+  /** Without references but that to metadata, and without the words that no check needs. */
   private static ObjectNode plain(JsonNode parts, JsonNode schema) {
     if (schema.has("allOf")) {
       return plain(parts, schema.at("/allOf/0"));
     }
     String name = schema.path("$ref").asText().replace("#/components/schemas/", "");
-    if (name.equals(METADATA)) {
-      return JSON.createObjectNode().put("$ref", SchemaDefinitions.METADATA);
+    if (OWN.containsKey(name)) {
+      return OWN.get(name);
     }
     return name.isEmpty() ? words(parts, schema) : plain(parts, parts.get(name));
   }
@@ -107,21 +120,6 @@ final class SchemaSources {
           .get("properties")
           .properties()
           .forEach(p -> properties.set(p.getKey(), plain(parts, p.getValue())));
-    }
-    return special(schema, plain);
-  }
-
-  /** What the two sources say in words of their own, or leave to the types of Go. */
-  private static ObjectNode special(JsonNode schema, ObjectNode plain) {
-    boolean choice = schema.path("oneOf") instanceof ArrayNode;
-    if (schema.path("format").asText().equals("int-or-string")) {
-      return JSON.createObjectNode().put("x-kubernetes-int-or-string", true);
-    }
-    if (choice && schema.path("oneOf").toString().contains("\"number\"")) {
-      return plain.put("format", "quantity");
-    }
-    if (schema.path("description").asText().startsWith("FieldsV1 stores")) {
-      return plain.put("x-kubernetes-preserve-unknown-fields", true);
     }
     return plain;
   }
