@@ -10,6 +10,7 @@ import org.apache.camel.NoSuchEndpointException;
 /** Puts what Camel says of a route that it cannot build into words that say what to do. */
 final class CamelWords {
   private static final Pattern PLACE = Pattern.compile(" in \\S.*, line \\d+, column \\d+: .*");
+  private static final Pattern LINE = Pattern.compile(", line (\\d+), column");
   private static final Pattern NO_PROPERTY =
       Pattern.compile("Property with key \\[(.*?)] not found .*");
   private static final Pattern NO_PARAMETER =
@@ -32,6 +33,12 @@ final class CamelWords {
       }
     }
     return reworded(Reason.of(failure));
+  }
+
+  /** The line that Camel names, or 0. */
+  static int line(Exception failure) {
+    Matcher line = LINE.matcher(Reason.of(failure));
+    return line.find() ? Integer.parseInt(line.group(1)) : 0;
   }
 
   static String noComponent(String scheme) {

@@ -89,9 +89,11 @@ final class JqScripts {
         }
       }
     }
-    return same.isEmpty()
-        ? Nearest.hint(call.name(), names)
-        : ": it has " + String.join(", ", same);
+    String near = Nearest.hint(call.name(), names);
+    if (!same.isEmpty()) {
+      return ": it has " + String.join(", ", same);
+    }
+    return near.isEmpty() ? "; docs/troubleshooting.md#jq-function" : near;
   }
 
   private Scope scope() {

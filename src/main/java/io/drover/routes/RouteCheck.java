@@ -69,7 +69,7 @@ final class RouteCheck {
         }
         context.init();
       } catch (Exception e) {
-        failure = Optional.of(new Finding(file.name(), 0, CamelWords.of(e)));
+        failure = Optional.of(new Finding(file.name(), CamelWords.line(e), CamelWords.of(e)));
         faults.addAll(trials(trial, routes, faults));
       }
       faults.addAll(new JqScripts(context).faults(routes));

@@ -21,6 +21,8 @@ final class ConsolePage {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- (save|not run): ([^>]*) -->\n)?```(\\w*)\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ ");
+
   /** A command that did not print what the page says. */
   record Mismatch(String command, String expected, String got) {}
 
@@ -68,7 +70,7 @@ final class ConsolePage {
   }
 
   private void console(String block) throws IOException, InterruptedException {
-    for (String part : block.split("(?m)^\\$ ")) {
+    for (String part : COMMAND.split(block, -1)) {
       if (part.isBlank()) {
         continue;
       }
