@@ -53,8 +53,11 @@ public record RouteFile(String name, String text) {
     }
   }
 
-  /** For Camel's loader, which tells the language by the end of the name. */
+  /**
+   * For Camel's loader, which tells the language by the end of the name; a test file has its own.
+   */
   Resource resource() {
-    return ResourceHelper.fromBytes(name, text.getBytes(StandardCharsets.UTF_8));
+    String location = name.endsWith(SUFFIX) ? name : name + SUFFIX;
+    return ResourceHelper.fromBytes(location, text.getBytes(StandardCharsets.UTF_8));
   }
 }
