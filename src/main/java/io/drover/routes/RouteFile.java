@@ -1,5 +1,6 @@
 package io.drover.routes;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,11 @@ public record RouteFile(String name, String text) {
     }
   }
 
-  /** For Camel's loader, which tells the language by the end of the name. */
+  /** For Camel's loader, which tells the language by all that follows the name's first dot. */
   Resource resource() {
-    return ResourceHelper.fromBytes(name, text.getBytes(StandardCharsets.UTF_8));
+    String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    int file = Math.max(stem.lastIndexOf('/'), stem.lastIndexOf(File.separatorChar)) + 1;
+    String location = stem.substring(0, file) + stem.substring(file).replace('.', '-') + SUFFIX;
+    return ResourceHelper.fromBytes(location, text.getBytes(StandardCharsets.UTF_8));
   }
 }
