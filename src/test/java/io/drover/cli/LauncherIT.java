@@ -3,10 +3,14 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.cli.DroverProcess.Result;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,5 +94,31 @@ class LauncherIT {
     assertThat(result.err()).doesNotContain("FAIL");
     assertThat(result.exit()).isZero();
     assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void theCommandsOfTheDocsMakeAnArchiveForAJarAlone() throws Exception {
+    int java = Runtime.version().feature() >= 25 ? 25 : 17;
+    Matcher block =
+        Pattern.compile("<!-- archive: " + java + " -->\n```console\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/install.md")));
+    assertThat(block.find()).isTrue();
+    Files.copy(
+        DroverProcess.JAR, home.resolve("drover.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+    String commands = block.group(1).replaceAll("(?m)^\\$ ", "");
+    String[] lines = commands.strip().split("\n", -1);
+    assertThat(bash(lines[0])).isEmpty();
+    assertThat(bash(lines[1])).isEqualTo("drover 0.1.0\n");
+    assertThat(bash(lines[1].replace("java ", "java -Xlog:class+load ")))
+        .contains("io.drover.cli.Main source: shared objects file");
+  }
+
+  /** What it prints, the present Java being the one that is called java. */
+  private String bash(String command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", "PATH=\"$JAVA_HOME/bin:$PATH\"; " + command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.directory(home.toFile()).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }
