@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " the route watches; docs/why-did-nothing-happen.md has events to begin with");
     }
     String text = read(file);
-    String message = event == null ? null : readEvent();
+    byte[] message = event == null ? null : readEvent();
     if (diff) {
       Kubeconfig.require();
     }
@@ -128,7 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
     return options.of(folder, properties, true, cluster);
   }
 
-  private int explain(Rehearsal rehearsal, String message) {
+  private int explain(Rehearsal rehearsal, byte[] message) {
     String entrance = entrance(rehearsal);
     PrintWriter out = spec.commandLine().getOut();
     if (message == null) {
@@ -179,11 +178,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private String readEvent() {
+  private byte[] readEvent() {
     try {
-      byte[] bytes =
-          event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
-      return new String(bytes, StandardCharsets.UTF_8);
+      return event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
     } catch (IOException e) {
       throw new UsageException(
           unreadable("--event " + event, Files.isDirectory(Path.of(event))), e);

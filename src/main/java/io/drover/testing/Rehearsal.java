@@ -157,10 +157,7 @@ public final class Rehearsal implements AutoCloseable {
     RehearsableSource source =
         consumer instanceof CaptureConsumer capture ? capture.source() : null;
     if (source != null) {
-      source.receive(
-          event.message().getBytes(StandardCharsets.UTF_8),
-          event.contentType(),
-          settlement::complete);
+      source.receive(event.message(), event.contentType(), settlement::complete);
     } else {
       receive(route, consumer, event, settlement::complete);
     }
@@ -205,7 +202,7 @@ public final class Rehearsal implements AutoCloseable {
   /** Of a source that is not ours: its message is the body. */
   private void receive(
       String route, DefaultConsumer consumer, Event event, Consumer<Settlement> acknowledge) {
-    String text = event.message();
+    String text = new String(event.message(), StandardCharsets.UTF_8);
     Exchange exchange = consumer.createExchange(true);
     exchange.getMessage().setBody(body(text));
     String uri = consumer.getEndpoint().getEndpointUri();
