@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.Drover;
 import io.drover.delivery.Reason;
+import io.drover.delivery.TransientException;
 import io.drover.event.Outcome;
 import io.drover.routes.RouteFile;
 import io.drover.testing.Event;
@@ -103,14 +103,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
     String text = read(file);
     byte[] message = event == null ? null : readEvent();
-    if (diff) {
-      Kubeconfig.require();
-    }
-    try (KubernetesClient cluster = diff ? Drover.dryRunClient(null) : null;
+    try (KubernetesClient cluster = diff ? LiveCluster.connect() : null;
         Rehearsal rehearsal =
             Rehearsal.open(List.of(new RouteFile(file.toString(), text)), surroundings(cluster))) {
       return explain(rehearsal, message);
-    } catch (KubernetesClientException e) {
+    } catch (KubernetesClientException | TransientException e) {
       throw new UsageException("asking the cluster: " + Reason.of(e), e);
     }
   }

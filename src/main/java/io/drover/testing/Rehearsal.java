@@ -161,9 +161,7 @@ public final class Rehearsal implements AutoCloseable {
     } else {
       receive(route, consumer, event, settlement::complete);
     }
-    Settlement end = await(settlement, route);
-    awaitWireTaps();
-    return recording.trace(end);
+    return end(settlement, route);
   }
 
   /**
@@ -177,15 +175,19 @@ public final class Rehearsal implements AutoCloseable {
           "the source of " + route + " cannot be asked for all");
     }
     List<Trace> traces = new ArrayList<>();
-    recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
-    capture
-        .source()
-        .receiveAll(
-            settlement -> {
-              traces.add(recording.trace(settlement));
-              recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
-            });
+    for (RehearsableSource.Waiting waiting : capture.source().all()) {
+      recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
+      CompletableFuture<Settlement> settlement = new CompletableFuture<>();
+      waiting.receive(settlement::complete);
+      traces.add(end(settlement, route));
+    }
     return traces;
+  }
+
+  private Trace end(CompletableFuture<Settlement> settlement, String route) {
+    Settlement end = await(settlement, route);
+    awaitWireTaps();
+    return recording.trace(end);
   }
 
   /** What takes the events of a route; if it begins with a kamelet, that of the kamelet's route. */
