@@ -5,6 +5,7 @@ import io.drover.event.CloudEvent;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** An explanation for people. */
 final class ExplainText {
@@ -23,6 +24,14 @@ final class ExplainText {
     out.println(json.path("route").asText() + ": " + Words.oneLine(what));
     printSteps(json);
     out.println(json.path("outcome").asText() + ": " + Words.oneLine(json.path("reason").asText()));
+    int faults = 0;
+    for (JsonNode one : json.path("sent")) {
+      faults += one.path("problems").size();
+    }
+    if (faults > 0) {
+      out.println(
+          "but what would be sent is not as its kind has it: see WRONG, " + faults + " in all");
+    }
     if (json.has("changes")) {
       out.println();
       out.println("in the cluster, where nothing was changed:");
@@ -33,23 +42,18 @@ final class ExplainText {
   private void printSteps(JsonNode json) {
     List<JsonNode> sent = new ArrayList<>();
     json.path("sent").forEach(sent::add);
-    int name = width(json, "id");
-    int kind = width(json, "kind");
+    int name = width(json, ExplainText::id);
+    int kind = width(json, step -> step.path("kind").asText());
     for (JsonNode step : json.path("steps")) {
-      String part = step.has("split") ? " part " + step.get("split").asText() : "";
       String line =
-          "  "
-              + pad(step.path("id").asText(), name)
-              + "  "
-              + pad(step.path("kind").asText(), kind)
-              + "  ";
+          "  " + pad(id(step), name) + "  " + pad(step.path("kind").asText(), kind) + "  ";
       JsonNode result = step.path("result");
       if (result.asText().equals("sent") && !sent.isEmpty()) {
         JsonNode one = sent.remove(0);
-        out.println((line + "would send to " + address(one) + part).stripTrailing());
+        out.println((line + "would send to " + address(one)).stripTrailing());
         printSent(one);
       } else {
-        out.println((line + words(result) + part).stripTrailing());
+        out.println((line + words(result)).stripTrailing());
       }
     }
     sent.forEach(this::printSent); // of sends that failed
@@ -119,10 +123,16 @@ final class ExplainText {
     return value.isMissingNode() || value.isNull() ? "nothing" : cut(value.toString());
   }
 
-  private static int width(JsonNode json, String member) {
+  /** The step, and which part of a split. */
+  private static String id(JsonNode step) {
+    String id = step.path("id").asText();
+    return step.has("split") ? id + " [" + step.get("split").asText() + "]" : id;
+  }
+
+  private static int width(JsonNode json, Function<JsonNode, String> column) {
     int width = 0;
     for (JsonNode step : json.path("steps")) {
-      width = Math.max(width, step.path(member).asText().length());
+      width = Math.max(width, column.apply(step).length());
     }
     return width;
   }

@@ -133,7 +133,9 @@ final class TestCommand implements Callable<Integer> {
     List<Finding> untested = judged ? run.untested() : List.of();
     untested.forEach(finding -> spec.commandLine().getErr().println(finding));
     spec.commandLine().getErr().flush();
-    out().println(count(all.size(), "test") + ", " + failed + " failed");
+    String mistakes =
+        findings == 0 ? "" : "; " + count(findings, "mistake") + " for which tests were not run";
+    out().println(count(all.size(), "test") + ", " + failed + " failed" + mistakes);
     out().flush();
     if (findings > 0) {
       return ExitCode.USAGE;
@@ -154,7 +156,7 @@ final class TestCommand implements Callable<Integer> {
         : "no test found whose name has " + only;
   }
 
-  private static String count(int number, String what) {
+  private static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 }

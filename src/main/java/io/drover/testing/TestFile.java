@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,10 @@ final class TestFile {
   static TestFile read(Path path) throws IOException {
     TestFile file = new TestFile(path, Files.readString(path));
     file.findings.addAll(file.yaml.findings());
-    if (file.findings.isEmpty()) {
+    if (!file.yaml.content().isMissingNode() || file.findings.isEmpty()) {
       file.readAll();
     }
+    file.findings.sort(Comparator.comparingInt(Finding::line));
     return file;
   }
 
