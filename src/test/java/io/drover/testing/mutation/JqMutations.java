@@ -172,7 +172,8 @@ final class JqMutations {
                 || before.is(Kind.VARIABLE)
                 || before.is("]")
                 || before.is(")"));
-    edits.add(tokens.replace(index, index, after ? "" : "."));
+    boolean more = tokens.get(index + 1).is(Kind.FIELD);
+    edits.add(tokens.replace(index, index, after || more ? "" : "."));
   }
 
   private void word(int index) {
