@@ -30,9 +30,12 @@ final class CaseRunner {
       return faults;
     }
     rehearsal.forget();
+    Set<String> unused = new LinkedHashSet<>(test.mocks().keySet());
     for (Event event : test.events()) {
       traces.add(rehearsal.run(test.route(), event, test.mocks()));
+      unused.retainAll(rehearsal.unusedMocks());
     }
+    unused.forEach(step -> faults.add("step " + step + ": it has a mock, and sent nothing"));
     checkOutcomes();
     Set<String> steps = new LinkedHashSet<>();
     test.out().forEach(expected -> steps.add(expected.step()));
@@ -40,6 +43,7 @@ final class CaseRunner {
     test.nothingTo().forEach(this::checkNothing);
     traces.forEach(
         trace -> trace.sent().forEach(sent -> sent.problems().forEach(p -> problem(sent, p))));
+    faults.replaceAll(rehearsal::mask);
     return faults;
   }
 
@@ -49,6 +53,11 @@ final class CaseRunner {
 
   /** A name that no step has would make a test that cannot fail. */
   private void checkNames() {
+    if (!rehearsal.routes().contains(test.route())) {
+      String routes = String.join(", ", rehearsal.routes());
+      faults.add("there is no route " + test.route() + " beside the file: " + routes);
+      return;
+    }
     if (!rehearsal.routes().contains(test.route())) {
       faults.add(
           "route: there is no route "

@@ -21,8 +21,7 @@ class BundledTestsTest {
       List.of(Path.of("src/main/resources/routes"), Path.of("kamelets"));
   private static final TestRun RUN =
       new TestRun(
-          new Surroundings(null, List.of(), null, Map.of(), false, ObjectSchemas.bundled(), null),
-          null);
+          new Surroundings(null, null, null, Map.of(), false, ObjectSchemas.bundled(), null), null);
 
   @BeforeAll
   static void run() throws IOException {
