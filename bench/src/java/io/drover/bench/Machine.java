@@ -22,12 +22,25 @@ final class Machine {
    * @param load of the machine before the run
    */
   static String describe(String command, Path folder, double load) throws IOException {
+    String java =
+        String.format(
+            "Java %s, every JVM with `%s`",
+            System.getProperty("java.runtime.version"), String.join(" ", ChildProcess.FLAGS));
+    return describe(command, folder, load, java);
+  }
+
+  /**
+   * The same, where Java is another.
+   *
+   * @param java what is to be said of it
+   */
+  static String describe(String command, Path folder, double load, String java) throws IOException {
     return String.format(
         Locale.ROOT,
         """
         - `%s`, commit %s
         - %s, %d cores, %d GiB of memory, %s, Linux %s
-        - Java %s, every JVM with `%s`
+        - %s
         - load of the machine %.1f before, %.1f at the end
         """,
         command,
@@ -37,8 +50,7 @@ final class Machine {
         memory(),
         Files.getFileStore(folder).type(),
         System.getProperty("os.version"),
-        System.getProperty("java.runtime.version"),
-        String.join(" ", ChildProcess.FLAGS),
+        java,
         load,
         load());
   }

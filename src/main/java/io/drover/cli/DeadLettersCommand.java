@@ -1,7 +1,6 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.DeadLetter;
 import io.drover.delivery.Replays;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
       "          drover dead-letters replay --where '.droverroute == \"thumbnails\"'"
     })
 final class DeadLettersCommand implements Runnable {
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
-
   @Spec private CommandSpec spec;
 
   /** How {@code list} prints. */
@@ -96,7 +93,7 @@ final class DeadLettersCommand implements Runnable {
         stored.those(where == null ? letter -> true : StoredLetters.where(where));
     PrintWriter out = spec.commandLine().getOut();
     if (output == Output.json) {
-      out.println(JSON.writeValueAsString(letters.stream().map(DeadLetter::json).toList()));
+      out.println(text(letters.stream().map(DeadLetter::json).toList()));
     } else {
       letters.forEach(letter -> out.println(line(letter)));
       spec.commandLine().getErr().println(letters.size() + " dead letters in " + store.folder());
@@ -130,7 +127,7 @@ final class DeadLettersCommand implements Runnable {
       @Parameters(paramLabel = "ID", description = "The event's id, or ROUTE/ID.") String id)
       throws IOException {
     for (DeadLetter letter : new StoredLetters(store.folder()).named(List.of(id))) {
-      spec.commandLine().getOut().println(JSON.writeValueAsString(letter.json()));
+      spec.commandLine().getOut().println(text(letter.json()));
     }
     spec.commandLine().getOut().flush();
     return ExitCode.GOOD;
@@ -169,6 +166,10 @@ final class DeadLettersCommand implements Runnable {
       throws IOException, InterruptedException {
     List<DeadLetter> letters = choice.of(new StoredLetters(store.folder()));
     return ask(store.folder(), letters, Replays.dropRequest(keys(letters)), 10);
+  }
+
+  private static String text(Object json) throws IOException {
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
   private static List<String> keys(List<DeadLetter> letters) {

@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
+
 /** How the lines on standard error are written; {@code logback.xml} includes a file for each. */
 enum LogFormat {
   TEXT,
@@ -18,8 +20,8 @@ enum LogFormat {
    */
   static void quiet() {
     if (System.getenv(LEVEL) == null) {
-      System.setProperty(LEVEL, "OFF");
-      System.setProperty("drover.log.others", "OFF");
+      System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+      System.setProperty("slf4j.internal.verbosity", "WARN"); // it says which provider it takes
     }
   }
 

@@ -2,6 +2,8 @@ package io.drover.cli;
 
 import io.drover.routes.InvalidRoutesException;
 import io.drover.store.StoreException;
+import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,15 +15,17 @@ import picocli.CommandLine.ParameterException;
     description = "Turns cluster events into cluster work.",
     mixinStandardHelpOptions = true,
     version = "drover 0.1.0",
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      TestCommand.class,
-      ExplainCommand.class,
-      DeadLettersCommand.class
-    },
     footer = {"", "Begin with: drover demo"})
 public final class Main implements Runnable {
+  private static final List<Subcommand> SUBCOMMANDS =
+      List.of(
+          new Subcommand("demo", DemoCommand.class),
+          new Subcommand("run", RunCommand.class),
+          new Subcommand("test", TestCommand.class),
+          new Subcommand("explain", ExplainCommand.class),
+          new Subcommand("dead-letters", DeadLettersCommand.class),
+          new Subcommand("train", TrainCommand.class));
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] arguments) {
@@ -32,10 +36,19 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine main = new CommandLine(new Main());
+    subcommands(arguments).forEach(command -> main.addSubcommand(command.type()));
+    return main.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, commandLine, result) -> explain(e, commandLine))
         .execute(arguments);
+  }
+
+  /** Only the one that is named, if one is: to make those that are not would take longer. */
+  private static List<Subcommand> subcommands(String... arguments) {
+    Predicate<Subcommand> named = command -> command.name().equals(arguments[0]);
+    return arguments.length > 0 && SUBCOMMANDS.stream().anyMatch(named)
+        ? SUBCOMMANDS.stream().filter(named).toList()
+        : SUBCOMMANDS;
   }
 
   private static int explain(Exception e, CommandLine commandLine) throws Exception {
@@ -56,4 +69,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which command?");
   }
+
+  private record Subcommand(String name, Class<?> type) {}
 }

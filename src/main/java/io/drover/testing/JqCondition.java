@@ -11,12 +11,18 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** A condition on JSON, written in jq. */
 public final class JqCondition {
-  private final Scope scope = Scope.newEmptyScope();
+  private static final Scope BUILTINS = builtins();
+
   private final JsonQuery query;
 
   private JqCondition(String expression) throws JsonQueryException {
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
     query = JsonQuery.compile(expression, Versions.JQ_1_6);
+  }
+
+  private static Scope builtins() {
+    Scope scope = Scope.newEmptyScope();
+    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+    return scope;
   }
 
   /**
@@ -40,7 +46,7 @@ public final class JqCondition {
   public boolean test(JsonNode value) {
     List<JsonNode> results = new ArrayList<>();
     try {
-      query.apply(scope, value, results::add);
+      query.apply(Scope.newChildScope(BUILTINS), value, results::add);
     } catch (JsonQueryException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class TestRun {
    */
   private final class Sessions implements AutoCloseable {
     private final TestFile file;
+    private final Map<String, RouteFile> routes = new HashMap<>();
     private final Map<Map<String, String>, Map<String, Rehearsal>> shared = new LinkedHashMap<>();
 
     Sessions(TestFile file) {
@@ -102,16 +104,16 @@ public final class TestRun {
     }
 
     List<String> run(TestCase test) throws IOException {
-      RouteFile routes = routes(test);
+      RouteFile ofTest = routes(test);
       Map<String, Rehearsal> ofProperties =
           shared.computeIfAbsent(test.properties(), p -> new LinkedHashMap<>());
-      Rehearsal rehearsal = ofProperties.get(routes.name());
+      Rehearsal rehearsal = ofProperties.get(ofTest.name());
       if (rehearsal != null) {
         return new CaseRunner(test, rehearsal).run();
       }
-      rehearsal = Rehearsal.open(List.of(routes), surroundings(test));
+      rehearsal = Rehearsal.open(List.of(ofTest), surroundings(test));
       if (rehearsal.isStateless()) {
-        ofProperties.put(routes.name(), rehearsal);
+        ofProperties.put(ofTest.name(), rehearsal);
         return new CaseRunner(test, rehearsal).run();
       }
       try (Rehearsal once = rehearsal) {
@@ -120,16 +122,25 @@ public final class TestRun {
     }
 
     private RouteFile routes(TestCase test) throws IOException {
-      RouteFile routes = file.ownRoutes();
-      if (routes == null) {
-        routes = TestFiles.routeFile(file.path(), test.route());
+      RouteFile known = routes.get(test.route());
+      if (known == null) {
+        known = find(test);
+        routes.put(test.route(), known);
       }
-      if (routes == null) {
+      return known;
+    }
+
+    private RouteFile find(TestCase test) throws IOException {
+      RouteFile found = file.ownRoutes();
+      if (found == null) {
+        found = TestFiles.routeFile(file.path(), test.route());
+      }
+      if (found == null) {
         String message = "no *.camel.yaml beside it has the route " + test.route();
         throw InvalidRoutesException.of(
             List.of(new Finding(file.path().toString(), test.line(), message)));
       }
-      return routes;
+      return found;
     }
 
     private Surroundings surroundings(TestCase test) throws IOException {
