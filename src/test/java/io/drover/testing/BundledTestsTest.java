@@ -12,10 +12,12 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The tests that stand beside the bundled routes and kamelets, as {@code drover test} runs them.
  */
+@ExtendWith(Silence.class)
 class BundledTestsTest {
   private static final List<Path> FOLDERS =
       List.of(Path.of("src/main/resources/routes"), Path.of("kamelets"));
