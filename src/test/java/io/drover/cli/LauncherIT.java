@@ -103,8 +103,7 @@ class LauncherIT {
         Pattern.compile("<!-- archive: " + java + " -->\n```console\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("docs/install.md")));
     assertThat(block.find()).isTrue();
-    Files.copy(
-        DroverProcess.JAR, home.resolve("drover.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(DroverProcess.JAR, home.resolve("drover.jar"), StandardCopyOption.COPY_ATTRIBUTES);
     String commands = block.group(1).replaceAll("(?m)^\\$ ", "");
     String[] lines = commands.strip().split("\n", -1);
     assertThat(bash(lines[0])).isEmpty();
