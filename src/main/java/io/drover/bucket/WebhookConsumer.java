@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.camel.Processor;
 
 /** Receives notifications by HTTP, and answers once the outcome is known. */
@@ -85,13 +86,33 @@ final class WebhookConsumer extends BucketConsumer {
     }
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
     if (content.length > limit) {
-      byte[] kept = Arrays.copyOf(content, Math.min(limit, KEPT_OF_OVERSIZED));
-      String why = "the message is larger than maxBodyBytes=" + limit + "; its beginning is kept";
-      settlement.complete(unreadable(content, kept, new PermanentException(why)));
+      settlement.complete(oversized(content));
     } else {
       receive(content, settlement::complete);
     }
     return await(settlement);
+  }
+
+  @Override
+  public void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge) {
+    int limit = getEndpoint().getMaxBodyBytes();
+    if (message.length > limit) {
+      acknowledge.accept(oversized(Arrays.copyOf(message, limit + 1)));
+    } else {
+      super.receive(message, contentType, acknowledge);
+    }
+  }
+
+  /**
+   * Of a message no more is read than shows that it is too large.
+   *
+   * @param content what was read
+   */
+  private Settlement oversized(byte[] content) {
+    int limit = getEndpoint().getMaxBodyBytes();
+    byte[] kept = Arrays.copyOf(content, Math.min(limit, KEPT_OF_OVERSIZED));
+    String why = "the message is larger than maxBodyBytes=" + limit + "; its beginning is kept";
+    return unreadable(content, kept, new PermanentException(why));
   }
 
   private Answer await(CompletableFuture<Settlement> settlement) {

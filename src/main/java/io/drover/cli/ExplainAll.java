@@ -4,19 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.delivery.ObjectChange.Verb;
 import io.drover.event.Outcome;
 import io.drover.testing.Rehearsal;
 import io.drover.testing.Trace;
 import io.drover.testing.TraceJson;
 import java.io.PrintWriter;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a watching route would change in the cluster, for all objects that it watches. */
 final class ExplainAll {
+  private static final List<String> WORDS =
+      List.of("created", "changed", "removed", "unchanged", "refused");
+
   private final Rehearsal rehearsal;
   private final String route;
   private final ExplainCommand.Output output;
@@ -39,9 +41,7 @@ final class ExplainAll {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("route", route);
     ArrayNode owners = json.putArray("objects");
     traces.forEach(trace -> owners.add(owner(trace)));
-    ObjectNode summary = json.putObject("summary");
-    counts(traces).forEach((verb, count) -> summary.put(word(verb), count));
-    summary.put("refused", traces.stream().filter(ExplainAll::isRefused).count());
+    json.set("summary", summary(traces));
     ObjectNode masked = (ObjectNode) rehearsal.mask(json);
     if (output == ExplainCommand.Output.JSON) {
       out.println(masked.toPrettyString());
@@ -55,6 +55,7 @@ final class ExplainAll {
   private static ObjectNode owner(Trace trace) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", trace.settlement().event().subject());
+    json.put("type", trace.settlement().event().type());
     json.put("outcome", trace.settlement().outcome().word());
     json.put("reason", trace.settlement().reason());
     ArrayNode changes = json.putArray("changes");
@@ -62,64 +63,69 @@ final class ExplainAll {
     return json;
   }
 
-  private static Map<Verb, Integer> counts(List<Trace> traces) {
-    Map<Verb, Integer> counts = new EnumMap<>(Verb.class);
-    for (Verb verb : Verb.values()) {
-      counts.put(verb, 0);
+  /** How many objects would be what; refused counts the watched objects of which one was. */
+  private static ObjectNode summary(List<Trace> traces) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    WORDS.forEach(word -> counts.put(word, 0));
+    for (Trace trace : traces) {
+      trace.changes().forEach(c -> counts.merge(TraceJson.word(c.verb()), 1, Integer::sum));
+      Outcome outcome = trace.settlement().outcome();
+      counts.merge("refused", isRefused(outcome.word()) ? 1 : 0, Integer::sum);
     }
-    traces.forEach(
-        trace -> trace.changes().forEach(change -> counts.merge(change.verb(), 1, Integer::sum)));
-    return counts;
+    ObjectNode summary = JsonNodeFactory.instance.objectNode();
+    counts.forEach(summary::put);
+    return summary;
   }
 
-  private static boolean isRefused(Trace trace) {
-    Outcome outcome = trace.settlement().outcome();
-    return outcome == Outcome.DEAD || outcome == Outcome.RETRY;
+  private static boolean isRefused(String outcome) {
+    return outcome.equals(Outcome.DEAD.word()) || outcome.equals(Outcome.RETRY.word());
   }
 
-  private static String word(Verb verb) {
-    return verb == Verb.UPDATED ? "changed" : verb.name().toLowerCase(Locale.ROOT);
-  }
-
+  /** What needs a look last, just above the summary. */
   private void print(ObjectNode json) {
     ExplainText text = new ExplainText(out);
+    List<JsonNode> refused = new ArrayList<>();
     for (JsonNode owner : json.path("objects")) {
-      boolean changes = false;
-      for (JsonNode change : owner.path("changes")) {
-        changes |= !change.path("verb").asText().equals("unchanged");
-      }
-      String outcome = owner.path("outcome").asText();
-      boolean refused = outcome.equals("dead") || outcome.equals("retry");
-      if (refused) {
-        out.println(
-            Words.oneLine(
-                owner.path("name").asText()
-                    + ": refused ("
-                    + outcome
-                    + "): "
-                    + owner.path("reason").asText()));
-      } else if (changes) {
-        out.println(Words.oneLine(owner.path("name").asText()) + ":");
-      }
-      for (JsonNode change : owner.path("changes")) {
-        if (!change.path("verb").asText().equals("unchanged")) {
-          text.printChange(change);
-        }
+      if (isRefused(owner.path("outcome").asText())) {
+        refused.add(owner);
+      } else {
+        print(owner, "", text);
       }
     }
-    JsonNode summary = json.path("summary");
-    out.println(
-        json.path("objects").size()
-            + " objects: "
-            + summary.path("created").asInt()
-            + " created, "
-            + summary.path("changed").asInt()
-            + " changed, "
-            + summary.path("removed").asInt()
-            + " removed, "
-            + summary.path("unchanged").asInt()
-            + " unchanged, "
-            + summary.path("refused").asInt()
-            + " refused; in truth nothing was changed");
+    for (JsonNode owner : refused) {
+      String outcome = owner.path("outcome").asText();
+      print(owner, " refused (" + outcome + "): " + owner.path("reason").asText(), text);
+    }
+    if (json.path("objects").isEmpty()) {
+      out.println("nothing that the route watches is in the cluster");
+    }
+    out.println(line(json.path("summary")));
+  }
+
+  private void print(JsonNode owner, String refusal, ExplainText text) {
+    List<JsonNode> changes = new ArrayList<>();
+    for (JsonNode change : owner.path("changes")) {
+      if (!change.path("verb").asText().equals("unchanged")) {
+        changes.add(change);
+      }
+    }
+    if (changes.isEmpty() && refusal.isEmpty()) {
+      return;
+    }
+    String gone = owner.path("type").asText().equals("DELETE") ? " (gone)" : "";
+    out.println(Words.oneLine(owner.path("name").asText() + gone + ":" + refusal));
+    changes.forEach(text::printChange);
+  }
+
+  /** Such as {@code 3 objects: 1 created, 0 changed, 0 removed, 2 unchanged, 0 refused}. */
+  private static String line(JsonNode summary) {
+    int total = 0;
+    List<String> parts = new ArrayList<>();
+    for (String word : WORDS) {
+      int count = summary.path(word).asInt();
+      total += count;
+      parts.add(count + " " + word);
+    }
+    return total + (total == 1 ? " object: " : " objects: ") + String.join(", ", parts);
   }
 }

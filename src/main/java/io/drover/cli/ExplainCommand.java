@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.Drover;
 import io.drover.delivery.Reason;
+import io.drover.delivery.TransientException;
 import io.drover.event.Outcome;
 import io.drover.routes.RouteFile;
 import io.drover.testing.Event;
@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,15 +102,12 @@ final class ExplainCommand implements Callable<Integer> {
               + " the route watches; docs/why-did-nothing-happen.md has events to begin with");
     }
     String text = read(file);
-    String message = event == null ? null : readEvent();
-    if (diff) {
-      Kubeconfig.require();
-    }
-    try (KubernetesClient cluster = diff ? Drover.dryRunClient(null) : null;
+    byte[] message = event == null ? null : readEvent();
+    try (KubernetesClient cluster = diff ? LiveCluster.connect() : null;
         Rehearsal rehearsal =
             Rehearsal.open(List.of(new RouteFile(file.toString(), text)), surroundings(cluster))) {
       return explain(rehearsal, message);
-    } catch (KubernetesClientException e) {
+    } catch (KubernetesClientException | TransientException e) {
       throw new UsageException("asking the cluster: " + Reason.of(e), e);
     }
   }
@@ -128,7 +124,7 @@ final class ExplainCommand implements Callable<Integer> {
     return options.of(folder, properties, true, cluster);
   }
 
-  private int explain(Rehearsal rehearsal, String message) {
+  private int explain(Rehearsal rehearsal, byte[] message) {
     String entrance = entrance(rehearsal);
     PrintWriter out = spec.commandLine().getOut();
     if (message == null) {
@@ -179,11 +175,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private String readEvent() {
+  private byte[] readEvent() {
     try {
-      byte[] bytes =
-          event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
-      return new String(bytes, StandardCharsets.UTF_8);
+      return event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
     } catch (IOException e) {
       throw new UsageException(
           unreadable("--event " + event, Files.isDirectory(Path.of(event))), e);

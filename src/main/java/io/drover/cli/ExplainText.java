@@ -106,7 +106,7 @@ final class ExplainText {
             + change.path("kind").asText()
             + " "
             + change.path("name").asText());
-    if (change.path("verb").asText().equals("updated")) {
+    if (change.path("verb").asText().equals("changed")) {
       for (JsonNode difference : change.path("differences")) {
         out.println(
             "      "

@@ -22,8 +22,16 @@ public interface Rehearsable {
   Rehearsal rehearse(Exchange exchange);
 
   /**
+   * What it would do to the objects that there are.
+   *
+   * @param finished as of {@link Rehearsal}, by what is there
+   * @param failure what the rest of it would end with, or null
+   */
+  record Comparison(List<ObjectChange> changes, String finished, RuntimeException failure) {}
+
+  /**
    * Compares what it would do with what there is, by the server's own dry run. The client must be
    * one that changes nothing.
    */
-  List<ObjectChange> compare(Exchange exchange);
+  Comparison compare(Exchange exchange);
 }

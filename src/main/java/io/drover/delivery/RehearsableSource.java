@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,13 +17,23 @@ public interface RehearsableSource {
    */
   void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge);
 
+  /** Something that it could take. */
+  @FunctionalInterface
+  interface Waiting {
+    /**
+     * Takes it.
+     *
+     * @param acknowledge called once
+     */
+    void receive(Consumer<Settlement> acknowledge);
+  }
+
   /**
-   * Takes what it would take if it started now.
+   * What it would take if it started now.
    *
-   * @param acknowledge called for each
    * @throws UnsupportedOperationException if it cannot know that
    */
-  default void receiveAll(Consumer<Settlement> acknowledge) {
+  default List<Waiting> all() {
     throw new UnsupportedOperationException("the source waits for events and cannot ask for them");
   }
 }

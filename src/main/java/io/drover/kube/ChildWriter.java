@@ -22,14 +22,32 @@ final class ChildWriter {
   private final KubernetesClient client;
   private final Circuit circuit;
   private final String route;
+  private final boolean dryRun;
+
+  private ChildWriter(KubernetesClient client, Circuit circuit, String route, boolean dryRun) {
+    this.client = client;
+    this.circuit = circuit;
+    this.route = route;
+    this.dryRun = dryRun;
+  }
 
   /**
    * @param route the one that is held while the API is away
    */
-  ChildWriter(KubernetesClient client, Circuit circuit, String route) {
-    this.client = client;
-    this.circuit = circuit;
-    this.route = route;
+  static ChildWriter of(KubernetesClient client, Circuit circuit, String route) {
+    return new ChildWriter(client, circuit, route, false);
+  }
+
+  /**
+   * @param client one that changes nothing
+   */
+  static ChildWriter dryRun(KubernetesClient client, Circuit circuit, String route) {
+    return new ChildWriter(client, circuit, route, true);
+  }
+
+  /** Whether what is written is not there afterwards. */
+  boolean isDryRun() {
+    return dryRun;
   }
 
   /** The object of that name, or null. */

@@ -69,6 +69,13 @@ final class Children {
   }
 
   /**
+   * Notes what our write would be, of which no watch will tell: for those who want its name too.
+   */
+  void supposed(ResourceKind kind, GenericKubernetesResource child) {
+    known.get(kind).put(Ownership.name(child), child);
+  }
+
+  /**
    * Whether a state is older than the one that is known of the same object. <a
    * href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource
    * versions</a> of one kind can be compared as numbers; those of a server where they are none

@@ -76,7 +76,7 @@ final class Controller {
     kinds = new ResourceKinds(client);
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
-    ChildWriter writer = new ChildWriter(client, settlements.circuit(client), ownership.route());
+    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), ownership.route());
     desired = new DesiredObjects(kinds, children.kinds(), ownership);
     reconciler = new Reconciler(ownership, owners, children, writer);
   }

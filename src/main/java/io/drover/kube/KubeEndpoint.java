@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.delivery.ObjectChange;
 import io.drover.delivery.Rehearsable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +106,17 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
   }
 
   @Override
-  public List<ObjectChange> compare(Exchange exchange) {
+  public Comparison compare(Exchange exchange) {
     WatchedOwner owner = WatchedOwner.of(exchange);
     List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
-    return owner.reconciler().reconcile(owner, body).changes();
+    Reconciler.Result result = new Reconciler.Result(new ArrayList<>(), new ArrayList<>());
+    RuntimeException failure = null;
+    try {
+      owner.reconciler().reconcile(owner, body, result);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    return new Comparison(result.changes(), null, failure);
   }
 
   /** Whether {@code kube:watch} with these options takes an object. */

@@ -36,7 +36,7 @@ final class LiveObjects {
     }
     all = list(client, kind, options, Map.of());
     all.forEach(owners::present);
-    ChildWriter writer = new ChildWriter(client, settlements.circuit(client), ownership.route());
+    ChildWriter writer = ChildWriter.dryRun(client, settlements.circuit(client), ownership.route());
     desired = new DesiredObjects(kinds, children.kinds(), ownership);
     reconciler = new Reconciler(ownership, owners, children, writer);
   }
@@ -75,6 +75,11 @@ final class LiveObjects {
   /** The object of the watched kind that is there under a name, or null. */
   GenericKubernetesResource owner(String name) {
     return all.stream().filter(o -> Ownership.name(o).equals(name)).findFirst().orElse(null);
+  }
+
+  /** Whether something that the route made for an object is there. */
+  boolean hasChildren(GenericKubernetesResource owner) {
+    return children.anyOf(owner.getMetadata().getUid()) != null;
   }
 
   /** What the route would be told if it began now, by the names of the owners. */

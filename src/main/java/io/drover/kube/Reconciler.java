@@ -47,12 +47,24 @@ final class Reconciler {
   }
 
   /**
+   * Does all that it can, and throws what the first child ended with that it could not do.
+   *
    * @throws PermanentException if a desired object cannot be a child of the owner
    * @throws TransientException if an object of that name exists that is not ours
    */
   Result reconcile(WatchedOwner watched, List<ObjectNode> desired) {
-    GenericKubernetesResource owner = watched.owner();
     Result result = new Result(new ArrayList<>(), new ArrayList<>());
+    reconcile(watched, desired, result);
+    return result;
+  }
+
+  /**
+   * As {@link #reconcile(WatchedOwner, List)}.
+   *
+   * @param result gets what was done, also before an exception
+   */
+  void reconcile(WatchedOwner watched, List<ObjectNode> desired, Result result) {
+    GenericKubernetesResource owner = watched.owner();
     List<DesiredObjects.Desired> checked = watched.desired().check(watched, desired);
     RuntimeException failure = null;
     for (DesiredObjects.Desired child : checked) {
@@ -70,7 +82,6 @@ final class Reconciler {
     if (failure != null) {
       throw failure;
     }
-    return result;
   }
 
   private void apply(DesiredObjects.Desired child, GenericKubernetesResource owner, Result result) {
@@ -95,6 +106,8 @@ final class Reconciler {
     }
     if (!uid.equals(Ownership.ownerUid(live))) {
       replaceOrphan(child, live);
+      result.add(Verb.CREATED, child, null, child.object());
+      return;
     }
     JsonNode before = writer.json(live);
     if (AppliedFields.match(before, child.object(), Ownership.DROVER)) {
@@ -115,8 +128,10 @@ final class Reconciler {
       throw new TransientException(child + " belongs to " + other + ", which also wants that name");
     }
     writer.delete(child.kind(), live);
-    throw new TransientException(
-        child + " belonged to a former " + other + " and is being removed: trying again");
+    if (!writer.isDryRun()) {
+      throw new TransientException(
+          child + " belonged to a former " + other + " and is being removed: trying again");
+    }
   }
 
   private void prune(
@@ -136,7 +151,11 @@ final class Reconciler {
   }
 
   private JsonNode remember(ResourceKind kind, GenericKubernetesResource written) {
-    children.wrote(kind, written);
+    if (writer.isDryRun()) {
+      children.supposed(kind, written);
+    } else {
+      children.wrote(kind, written);
+    }
     return writer.json(written);
   }
 }

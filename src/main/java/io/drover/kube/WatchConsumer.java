@@ -7,6 +7,7 @@ import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -136,8 +137,8 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
   }
 
   @Override
-  public void receiveAll(Consumer<Settlement> acknowledge) {
-    rehearsal().receiveAll(acknowledge);
+  public List<Waiting> all() {
+    return rehearsal().all();
   }
 
   private WatchRehearsal rehearsal() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.delivery.PermanentException;
+import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.drover.event.CloudEvent;
@@ -81,24 +82,25 @@ final class WatchRehearsal {
     }
   }
 
-  void receiveAll(Consumer<Settlement> acknowledge) {
+  /** All that is there now. */
+  List<RehearsableSource.Waiting> all() {
     if (live == null) {
       throw new IllegalStateException("no cluster to ask for the objects");
     }
-    live.changes()
-        .forEach(
-            change ->
-                handler.handle(
-                    new WatchMessage(live.kind(), uid(change.body()), change),
-                    live.watched(change),
-                    acknowledge));
+    return live.changes().stream().map(this::waiting).toList();
+  }
+
+  private RehearsableSource.Waiting waiting(Owners.Change change) {
+    WatchMessage message = new WatchMessage(live.kind(), uid(change.body()), change);
+    return acknowledge -> handler.handle(message, live.watched(change), acknowledge);
   }
 
   /** Why the watch would not give this to the route, or null. */
   private String refusal(Owners.Change change) {
     String refusal = options.refusal(change.body());
     boolean handledBefore = change.oldBody() != null && options.refusal(change.oldBody()) == null;
-    return handledBefore ? null : refusal;
+    boolean hasChildren = live != null && live.hasChildren(change.body());
+    return handledBefore || hasChildren ? null : refusal;
   }
 
   private Owners.Change read(byte[] message) {
@@ -109,7 +111,9 @@ final class WatchRehearsal {
       throw new PermanentException("the event is neither JSON nor YAML" + where(e), e);
     }
     if (event.has("apiVersion") && event.has("kind")) {
-      return change("ADD", object("the event", event), null);
+      GenericKubernetesResource object = object("the event", event);
+      boolean left = live != null && live.hasChildren(object) && options.refusal(object) != null;
+      return change(left ? "UPDATE" : "ADD", object, null);
     }
     String type = event.path("type").asText();
     if (!TYPES.contains(type)) {

@@ -6,8 +6,6 @@ import io.drover.delivery.ObjectChange;
 import io.drover.delivery.ObjectChange.Verb;
 import io.drover.delivery.Rehearsable;
 import io.drover.delivery.Rehearsable.Rehearsal;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -76,10 +74,17 @@ final class CaptureProducer extends DefaultProducer {
 
   private void compare(
       Exchange exchange, Delivery delivery, Recording recording, Rehearsable action) {
-    List<ObjectChange> changes = action.compare(exchange);
-    recording.changed(changes);
+    Rehearsable.Comparison comparison = action.compare(exchange);
+    recording.changed(comparison.changes());
+    if (comparison.failure() != null) {
+      throw comparison.failure();
+    }
+    if (comparison.finished() != null) {
+      delivery.duplicate(exchange, comparison.finished());
+      return;
+    }
     String words =
-        changes.stream()
+        comparison.changes().stream()
             .filter(change -> change.verb() != Verb.UNCHANGED)
             .map(CaptureProducer::words)
             .collect(Collectors.joining(", "));
@@ -87,7 +92,7 @@ final class CaptureProducer extends DefaultProducer {
   }
 
   private static String words(ObjectChange change) {
-    String verb = change.verb().name().toLowerCase(Locale.ROOT);
+    String verb = TraceJson.word(change.verb());
     return verb.substring(0, verb.length() - 1) + " " + change.kind() + " " + change.name();
   }
 

@@ -49,6 +49,14 @@ final class CaseRunner {
 
   /** A name that no step has would make a test that cannot fail. */
   private void checkNames() {
+    if (!rehearsal.routes().contains(test.route())) {
+      faults.add(
+          "route: there is no route "
+              + test.route()
+              + ": "
+              + String.join(", ", rehearsal.routes()));
+      return;
+    }
     Set<String> names = new LinkedHashSet<>(test.mocks().keySet());
     names.addAll(test.nothingTo());
     test.out().forEach(expected -> names.add(expected.step()));

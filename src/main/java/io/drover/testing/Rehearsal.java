@@ -157,16 +157,11 @@ public final class Rehearsal implements AutoCloseable {
     RehearsableSource source =
         consumer instanceof CaptureConsumer capture ? capture.source() : null;
     if (source != null) {
-      source.receive(
-          event.message().getBytes(StandardCharsets.UTF_8),
-          event.contentType(),
-          settlement::complete);
+      source.receive(event.message(), event.contentType(), settlement::complete);
     } else {
       receive(route, consumer, event, settlement::complete);
     }
-    Settlement end = await(settlement, route);
-    awaitWireTaps();
-    return recording.trace(end);
+    return end(settlement, route);
   }
 
   /**
@@ -180,15 +175,19 @@ public final class Rehearsal implements AutoCloseable {
           "the source of " + route + " cannot be asked for all");
     }
     List<Trace> traces = new ArrayList<>();
-    recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
-    capture
-        .source()
-        .receiveAll(
-            settlement -> {
-              traces.add(recording.trace(settlement));
-              recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
-            });
+    for (RehearsableSource.Waiting waiting : capture.source().all()) {
+      recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
+      CompletableFuture<Settlement> settlement = new CompletableFuture<>();
+      waiting.receive(settlement::complete);
+      traces.add(end(settlement, route));
+    }
     return traces;
+  }
+
+  private Trace end(CompletableFuture<Settlement> settlement, String route) {
+    Settlement end = await(settlement, route);
+    awaitWireTaps();
+    return recording.trace(end);
   }
 
   /** What takes the events of a route; if it begins with a kamelet, that of the kamelet's route. */
@@ -205,7 +204,7 @@ public final class Rehearsal implements AutoCloseable {
   /** Of a source that is not ours: its message is the body. */
   private void receive(
       String route, DefaultConsumer consumer, Event event, Consumer<Settlement> acknowledge) {
-    String text = event.message();
+    String text = new String(event.message(), StandardCharsets.UTF_8);
     Exchange exchange = consumer.createExchange(true);
     exchange.getMessage().setBody(body(text));
     String uri = consumer.getEndpoint().getEndpointUri();

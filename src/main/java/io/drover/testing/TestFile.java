@@ -126,13 +126,13 @@ final class TestFile {
     Map<String, Object> headers = new LinkedHashMap<>(texts(event, "headers"));
     if (event.get("file").isMissingNode() == event.get("body").isMissingNode()) {
       wrong(at, "an event has either 'file' or 'body'");
-      return new Event("", null, headers);
+      return Event.of("", headers);
     }
     JsonNode body = event.get("body");
     if (!body.isMissingNode()) {
-      return new Event(body.toString(), null, headers);
+      return Event.of(body.toString(), headers);
     }
-    return new Event(content(at, event.required("file")), null, headers);
+    return Event.of(content(at, event.required("file")), headers);
   }
 
   private String content(String at, String name) {

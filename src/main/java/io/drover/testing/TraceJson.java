@@ -63,10 +63,15 @@ public final class TraceJson {
     return json;
   }
 
+  /** What is done to an object: created, changed, removed or unchanged. */
+  public static String word(ObjectChange.Verb verb) {
+    return verb == ObjectChange.Verb.UPDATED ? "changed" : verb.name().toLowerCase(Locale.ROOT);
+  }
+
   /** {@code {"verb","kind","name","differences":[{"path","before","after"}]}}. */
   public static ObjectNode change(ObjectChange change) {
     ObjectNode json = JSON.objectNode();
-    json.put("verb", change.verb().name().toLowerCase(Locale.ROOT));
+    json.put("verb", word(change.verb()));
     json.put("kind", change.kind());
     json.put("name", change.name());
     ArrayNode differences = json.putArray("differences");

@@ -118,7 +118,7 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint implements Rehearsable
   }
 
   @Override
-  public List<ObjectChange> compare(Exchange exchange) {
+  public Comparison compare(Exchange exchange) {
     KubernetesClient client = client();
     Circuit circuit = Settlements.of(getCamelContext()).circuit(client);
     Workflows workflows = new Workflows(client, circuit, namespace(client));
@@ -129,7 +129,10 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint implements Rehearsable
         result.created() ? ObjectChange.Verb.CREATED : ObjectChange.Verb.UNCHANGED;
     JsonNode before = result.created() ? null : workflow;
     String name = submission.name().substring("Workflow ".length());
-    return List.of(new ObjectChange(verb, "Workflow", name, before, workflow));
+    return new Comparison(
+        List.of(new ObjectChange(verb, "Workflow", name, before, workflow)),
+        result.created() ? null : result.found(submission),
+        null);
   }
 
   @Override

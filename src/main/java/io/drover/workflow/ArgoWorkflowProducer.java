@@ -43,7 +43,7 @@ final class ArgoWorkflowProducer extends DefaultProducer {
     if (result.created()) {
       delivery.acted(exchange, "created " + submission.name());
     } else {
-      delivery.duplicate(exchange, submission.name() + " was there");
+      delivery.duplicate(exchange, result.found(submission));
     }
     exchange.getMessage().setBody(result.workflow());
   }

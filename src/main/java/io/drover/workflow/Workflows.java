@@ -7,17 +7,24 @@ import io.drover.delivery.PermanentException;
 import io.drover.delivery.TransientException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.List;
 
 /** The Workflows of a namespace. Knows no Camel; thread-safe. */
 final class Workflows {
   /** A Workflow as the API server has it, and whether this call made it. */
-  record Result(JsonNode workflow, boolean created) {}
+  record Result(JsonNode workflow, boolean created) {
+    /** That it was there, in words. */
+    String found(Submission submission) {
+      return submission.name() + " was there";
+    }
+  }
 
   private static final ResourceDefinitionContext KIND =
       new ResourceDefinitionContext.Builder()
@@ -62,10 +69,26 @@ final class Workflows {
           true);
     } catch (KubernetesClientException e) {
       if (e.getStatus() == null || !"AlreadyExists".equals(e.getStatus().getReason())) {
-        throw forbidden("create").explain(client, e);
+        throw explained(e);
       }
     }
     return existing(resource.getMetadata().getName(), identity);
+  }
+
+  private RuntimeException explained(KubernetesClientException answer) {
+    boolean noKind = answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND && isNoObject(answer);
+    if (noKind) {
+      return new TransientException(
+          "the API server has no kind Workflow in argoproj.io/v1alpha1: install Argo Workflows, or"
+              + " its CustomResourceDefinitions");
+    }
+    return forbidden("create").explain(client, answer);
+  }
+
+  /** A 404 about the path, not about an object such as the namespace. */
+  private static boolean isNoObject(KubernetesClientException answer) {
+    Status status = answer.getStatus();
+    return status == null || status.getDetails() == null || status.getDetails().getName() == null;
   }
 
   private Result existing(String name, WorkflowIdentity identity) {

@@ -52,12 +52,12 @@ record ChaosScale(
           Duration.ofSeconds(4),
           Duration.ofSeconds(2));
 
-  /** Nothing but a kill. */
+  /** Nothing but a kill, with uploads a good while after it, however slow the machine. */
   static final ChaosScale ONE_KILL =
       new ChaosScale(
           10,
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(6),
           1,
           0,
           0,

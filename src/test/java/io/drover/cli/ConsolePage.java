@@ -23,6 +23,9 @@ final class ConsolePage {
 
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ ");
 
+  /** Puts a command into a network namespace that is empty, where the system allows that. */
+  static final List<String> NO_NETWORK = List.of("unshare", "--map-root-user", "--net");
+
   /** A command that did not print what the page says. */
   record Mismatch(String command, String expected, String got) {}
 
@@ -30,6 +33,7 @@ final class ConsolePage {
   private final Path folder;
   private final Path shim;
   private final List<Mismatch> mismatches = new ArrayList<>();
+  private List<String> around = List.of();
   private int commands;
 
   /**
@@ -47,6 +51,12 @@ final class ConsolePage {
     if (!shim.toFile().setExecutable(true)) {
       throw new IOException(shim + " cannot be made executable");
     }
+  }
+
+  /** Has the commands run in a network of their own, in which there is nothing. */
+  ConsolePage withoutNetwork() {
+    around = NO_NETWORK;
+    return this;
   }
 
   /** Does all that the page says. */
@@ -99,8 +109,10 @@ final class ConsolePage {
 
   private String execute(String command) throws IOException, InterruptedException {
     String script = command.replaceAll("(^|[|;&] *)(\\./)?drover ", "$1" + shim + " ");
-    ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).directory(folder.toFile());
-    builder.environment().put("KUBECONFIG", folder.resolve("no-kubeconfig").toString());
+    List<String> words = new ArrayList<>(around);
+    words.addAll(List.of("bash", "-c", script));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.environment().put("KUBECONFIG", "no-kubeconfig");
     builder.redirectErrorStream(true);
     Path out = Files.createTempFile("drover", ".out");
     Process process = builder.redirectOutput(out.toFile()).start();

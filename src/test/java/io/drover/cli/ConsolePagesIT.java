@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages show of commands is what the built jar prints, to the letter. */
 class ConsolePagesIT {
@@ -33,6 +35,24 @@ class ConsolePagesIT {
     ConsolePage console = new ConsolePage(page, folder);
     assertThat(console.run()).isEmpty();
     assertThat(console.commands()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"test", "explain"})
+  void theyPrintTheSameWithNoNetworkAtAll(String page, @TempDir Path folder) throws Exception {
+    assumeTrue(canUnshare(), "skipped: unshare --net is not allowed here");
+    Path path = Path.of("src/test/resources/acceptance", page + ".md");
+    assertThat(new ConsolePage(path, folder).withoutNetwork().run()).isEmpty();
+  }
+
+  private static boolean canUnshare() throws Exception {
+    List<String> command = new ArrayList<>(ConsolePage.NO_NETWORK);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The one page that begins in a checkout. */

@@ -26,12 +26,16 @@ public final class WebhookSender {
   }
 
   HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return post(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> post(byte[] body) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     return http.send(
-        request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

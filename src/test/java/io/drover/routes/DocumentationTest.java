@@ -37,7 +37,7 @@ class DocumentationTest {
         .flatMap(
             page ->
                 blocks(page)
-                    .filter(block -> block.text().startsWith("- route:"))
+                    .filter(block -> block.text().startsWith("- route:") && !isSaved(block))
                     .map(b -> DynamicTest.dynamicTest(page + " " + b.offset(), () -> start(b))));
   }
 
@@ -55,6 +55,23 @@ class DocumentationTest {
                                 () ->
                                     assertThat(b.text())
                                         .isEqualTo(withoutComments(b.mark().substring(6))))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> partsOfFilesInTheDocsAreThoseOfTheProject() throws IOException {
+    return pages().stream()
+        .flatMap(
+            page ->
+                blocks(page)
+                    .filter(b -> b.mark() != null && b.mark().startsWith("part: "))
+                    .map(
+                        b ->
+                            DynamicTest.dynamicTest(
+                                page + " " + b.mark(),
+                                () ->
+                                    assertThat(Path.of(b.mark().substring(6)))
+                                        .content()
+                                        .contains(b.text()))));
   }
 
   @Test
@@ -80,6 +97,11 @@ class DocumentationTest {
         }
       }
     }
+  }
+
+  /** Those that are saved are run with the page's commands. */
+  private static boolean isSaved(Block block) {
+    return block.mark() != null && block.mark().startsWith("save: ");
   }
 
   private record Block(String mark, String text, int offset) {}
