@@ -54,11 +54,6 @@ final class CaseRunner {
   /** A name that no step has would make a test that cannot fail. */
   private void checkNames() {
     if (!rehearsal.routes().contains(test.route())) {
-      String routes = String.join(", ", rehearsal.routes());
-      faults.add("there is no route " + test.route() + " beside the file: " + routes);
-      return;
-    }
-    if (!rehearsal.routes().contains(test.route())) {
       faults.add(
           "route: there is no route "
               + test.route()
