@@ -11,9 +11,20 @@ import org.apache.camel.support.PluginHelper;
 /** Adds route files to a context, all of them or, if one is wrong, none. */
 public final class RouteFiles extends RouteBuilder {
   private final List<RouteFile> files;
+  private final boolean judged;
 
   public RouteFiles(List<RouteFile> files) {
+    this(files, false);
+  }
+
+  private RouteFiles(List<RouteFile> files, boolean judged) {
     this.files = List.copyOf(files);
+    this.judged = judged;
+  }
+
+  /** Those in which nothing was found wrong before: they are not looked at again. */
+  public static RouteFiles judged(List<RouteFile> files) {
+    return new RouteFiles(files, true);
   }
 
   /**
@@ -40,7 +51,7 @@ public final class RouteFiles extends RouteBuilder {
    */
   @Override
   public void configure() throws Exception {
-    List<Finding> findings = findings(getContext(), files);
+    List<Finding> findings = judged ? List.of() : findings(getContext(), files);
     if (!findings.isEmpty()) {
       throw new InvalidRoutesException(findings);
     }

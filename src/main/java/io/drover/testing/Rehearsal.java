@@ -86,9 +86,28 @@ public final class Rehearsal implements AutoCloseable {
    * @throws InvalidRoutesException with all that is wrong with them
    */
   public static Rehearsal open(List<RouteFile> files, Surroundings surroundings) {
+    return open(files, new RouteFiles(files), surroundings);
+  }
+
+  /**
+   * Loads routes that were loaded before, perhaps with other properties; what is wrong with them is
+   * looked for only if they do not load.
+   *
+   * @throws InvalidRoutesException with all that is wrong with them
+   */
+  static Rehearsal openAgain(List<RouteFile> files, Surroundings surroundings) {
+    try {
+      return open(files, RouteFiles.judged(files), surroundings);
+    } catch (InvalidRoutesException e) {
+      return open(files, surroundings);
+    }
+  }
+
+  private static Rehearsal open(
+      List<RouteFile> files, RouteFiles builder, Surroundings surroundings) {
     Rehearsal rehearsal = new Rehearsal(surroundings);
     try {
-      rehearsal.context.addRoutes(new RouteFiles(files));
+      rehearsal.context.addRoutes(builder);
       rehearsal.context.start();
       return rehearsal;
     } catch (Exception e) {

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -100,6 +102,7 @@ public final class TestRun {
   private final class Sessions implements AutoCloseable {
     private final TestFile file;
     private final Map<String, RouteFile> routes = new HashMap<>();
+    private final Set<String> opened = new HashSet<>();
     private final Map<Map<String, String>, Map<String, Rehearsal>> shared = new LinkedHashMap<>();
 
     Sessions(TestFile file) {
@@ -114,7 +117,7 @@ public final class TestRun {
       if (rehearsal != null) {
         return new CaseRunner(test, rehearsal).run();
       }
-      rehearsal = Rehearsal.open(List.of(ofTest), surroundings(test));
+      rehearsal = open(ofTest, surroundings(test));
       if (rehearsal.isStateless()) {
         ofProperties.put(ofTest.name(), rehearsal);
         return new CaseRunner(test, rehearsal).run();
@@ -122,6 +125,16 @@ public final class TestRun {
       try (Rehearsal once = rehearsal) {
         return new CaseRunner(test, once).run();
       }
+    }
+
+    private Rehearsal open(RouteFile ofTest, Surroundings around) {
+      List<RouteFile> files = List.of(ofTest);
+      if (opened.contains(ofTest.name())) {
+        return Rehearsal.openAgain(files, around);
+      }
+      Rehearsal rehearsal = Rehearsal.open(files, around);
+      opened.add(ofTest.name());
+      return rehearsal;
     }
 
     private RouteFile routes(TestCase test) throws IOException {
