@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -186,14 +189,21 @@ final class DiffRun {
         .toList();
   }
 
+  /** A kind that was just made is answered 429 for a moment. */
   private List<GenericKubernetesResource> workflows() {
-    return admin.getApiResources("argoproj.io/v1alpha1") == null
-        ? List.of()
-        : admin
-            .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-            .inNamespace(namespace)
-            .list()
-            .getItems();
+    if (admin.getApiResources("argoproj.io/v1alpha1") == null) {
+      return List.of();
+    }
+    return Awaitility.await()
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+        .until(
+            () ->
+                admin
+                    .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems(),
+            Objects::nonNull);
   }
 
   /** The account's requests until now, each as {@code VERB RESOURCE}. */
