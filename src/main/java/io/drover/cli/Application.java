@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Reason;
 import io.drover.routes.InvalidRoutesException;
+import io.drover.routes.Kamelets;
 import io.drover.routes.RouteFile;
 import io.drover.routes.RouteFiles;
 import io.drover.routes.RouteResources;
@@ -35,7 +36,7 @@ final class Application implements AutoCloseable {
     main.setShutdownStrategy(new SimpleMainShutdownStrategy()); // Ending hears the signals
     main.addMainListener(grace);
     main.bind("inFlight", observation.inFlight());
-    kamelets(null);
+    kamelets(null, null);
   }
 
   /** Reads properties from a file, which may be missing if it is not the user who named it. */
@@ -57,12 +58,14 @@ final class Application implements AutoCloseable {
     return property(RouteResources.FOLDER_PROPERTY, folder.toString());
   }
 
-  /** A folder with kamelets that come before the bundled ones, or null for those alone. */
-  Application kamelets(Path folder) {
-    String bundled = "classpath:kamelets";
-    return property(
-        "camel.component.kamelet.location",
-        folder == null ? bundled : "file:" + folder + "," + bundled);
+  /**
+   * Where kamelets are before the bundled ones.
+   *
+   * @param folder or null
+   * @param routes the folder of the routes, or null
+   */
+  Application kamelets(Path folder, Path routes) {
+    return property("camel.component.kamelet.location", Kamelets.location(folder, routes));
   }
 
   /** Opens the management port, unless properties say otherwise. */

@@ -6,6 +6,7 @@ import io.drover.delivery.TransientException;
 import io.drover.event.Outcome;
 import io.drover.routes.RouteFile;
 import io.drover.testing.Event;
+import io.drover.testing.NoOutcomeException;
 import io.drover.testing.Rehearsal;
 import io.drover.testing.Surroundings;
 import io.drover.testing.Trace;
@@ -107,6 +108,9 @@ final class ExplainCommand implements Callable<Integer> {
         Rehearsal rehearsal =
             Rehearsal.open(List.of(new RouteFile(file.toString(), text)), surroundings(cluster))) {
       return explain(rehearsal, message);
+    } catch (NoOutcomeException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.FAILED;
     } catch (KubernetesClientException | TransientException e) {
       throw new UsageException("asking the cluster: " + Reason.of(e), e);
     }
@@ -135,7 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (output == Output.JSON) {
       out.println(json.toPrettyString());
     } else {
-      new ExplainText(out).print(json, trace.settlement().event());
+      new ExplainText(out).print(json, trace);
     }
     out.flush();
     Outcome outcome = trace.settlement().outcome();
@@ -163,6 +167,9 @@ final class ExplainCommand implements Callable<Integer> {
               + ": choose one of "
               + String.join(", ", those)
               + " with --route");
+    }
+    if (those.isEmpty()) {
+      throw new UsageException(file + ": it has no route that an event can enter");
     }
     return those.get(0);
   }

@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
+import io.drover.testing.Trace;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,12 +17,13 @@ final class ExplainText {
   }
 
   /**
-   * @param json as {@code --output json} has it
+   * @param json the trace as {@code --output json} has it
    */
-  void print(JsonNode json, CloudEvent event) {
+  void print(JsonNode json, Trace trace) {
+    CloudEvent event = trace.settlement().event();
     String what = event.subject() == null ? event.type() : event.type() + " " + event.subject();
     out.println(json.path("route").asText() + ": " + Words.oneLine(what));
-    printSteps(json);
+    printSteps(json, trace);
     out.println(json.path("outcome").asText() + ": " + Words.oneLine(json.path("reason").asText()));
     int faults = 0;
     for (JsonNode one : json.path("sent")) {
@@ -39,24 +40,26 @@ final class ExplainText {
     }
   }
 
-  private void printSteps(JsonNode json) {
-    List<JsonNode> sent = new ArrayList<>();
-    json.path("sent").forEach(sent::add);
+  private void printSteps(JsonNode json, Trace trace) {
     int name = width(json, ExplainText::id);
     int kind = width(json, step -> step.path("kind").asText());
-    for (JsonNode step : json.path("steps")) {
+    for (int i = 0; i < trace.steps().size(); i++) {
+      JsonNode step = json.at("/steps/" + i);
       String line =
           "  " + pad(id(step), name) + "  " + pad(step.path("kind").asText(), kind) + "  ";
-      JsonNode result = step.path("result");
-      if (result.asText().equals("sent") && !sent.isEmpty()) {
-        JsonNode one = sent.remove(0);
-        out.println((line + "would send to " + address(one)).stripTrailing());
+      List<Integer> sent = trace.steps().get(i).sentIndexes();
+      boolean failed = step.path("result").has("error");
+      if (sent.isEmpty() || failed) {
+        out.println((line + words(step.path("result"))).stripTrailing());
+      }
+      for (int index : sent) {
+        JsonNode one = json.at("/sent/" + index);
+        if (!failed) {
+          out.println(line + "would send to " + address(one));
+        }
         printSent(one);
-      } else {
-        out.println((line + words(result)).stripTrailing());
       }
     }
-    sent.forEach(this::printSent); // of sends that failed
   }
 
   /** Without the options, which {@code --output json} has. */

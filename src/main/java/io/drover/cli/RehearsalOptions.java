@@ -36,14 +36,7 @@ final class RehearsalOptions {
     if (kamelets != null && !Files.isDirectory(kamelets)) {
       throw new UsageException("--kamelets " + kamelets + ": there is no such folder");
     }
-    return new Surroundings(
-        folder,
-        kamelets == null ? List.of() : List.of(kamelets),
-        config,
-        Map.of(),
-        environment,
-        schemas(),
-        cluster);
+    return new Surroundings(folder, kamelets, config, Map.of(), environment, schemas(), cluster);
   }
 
   private ObjectSchemas schemas() {

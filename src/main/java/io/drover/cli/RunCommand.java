@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     Kubeconfig.require();
     Application application = new Application(files, Drover.kubernetesClient(null));
     application.config(config == null ? Path.of("application.properties") : config, config == null);
-    application.kamelets(kamelets);
+    application.kamelets(kamelets, routes);
     if (routes != null) {
       application.routesFolder(routes);
     }

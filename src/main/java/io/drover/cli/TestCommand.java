@@ -62,7 +62,11 @@ final class TestCommand implements Callable<Integer> {
     }
     try (FileWatch files = new FileWatch(paths)) {
       while (true) {
-        run();
+        try {
+          run();
+        } catch (UsageException e) { // such as a file that an editor is just replacing
+          out().println(e.getMessage());
+        }
         out().println("watching for changes; end with Ctrl-C");
         out().flush();
         files.await();

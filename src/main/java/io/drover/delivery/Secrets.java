@@ -1,11 +1,13 @@
 package io.drover.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -48,8 +51,16 @@ final class Secrets {
     this.values =
         values.stream()
             .filter(value -> value.length() >= SHORTEST_VALUE)
+            .flatMap(Secrets::forms)
+            .distinct()
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
+  }
+
+  /** As it is, and as it stands in an address. */
+  private static Stream<String> forms(String value) {
+    String form = URLEncoder.encode(value, UTF_8);
+    return Stream.of(value, form, form.replace("+", "%20"));
   }
 
   /** With the values that a context's properties have, and the variables that set some. */

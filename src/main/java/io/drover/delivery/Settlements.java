@@ -126,6 +126,11 @@ public final class Settlements {
     return records.secrets().mask(json);
   }
 
+  /** Words for people in which what nobody is to read is masked. */
+  public String mask(String text) {
+    return records.secrets().mask(text);
+  }
+
   /**
    * Settles a message that no route can have.
    *

@@ -41,6 +41,10 @@ interface KindFinder {
   /** A kind written as {@code GROUP/VERSION/KIND}, as it usually is. */
   static ResourceKind usual(String reference) {
     int slash = reference.lastIndexOf('/');
+    if (slash < 1) {
+      throw new PermanentException(
+          "owns: '" + reference + "' is no kind: write it as networking.k8s.io/v1/Ingress");
+    }
     String apiVersion = reference.substring(0, slash);
     String kind = reference.substring(slash + 1);
     int group = apiVersion.indexOf('/');

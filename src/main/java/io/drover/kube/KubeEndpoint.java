@@ -127,7 +127,7 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
   /** Why {@code kube:watch} with these options does not take an object; null if it does. */
   String refusal(HasMetadata object) {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
-    if (!object.getApiVersion().equals(apiVersion) || !object.getKind().equals(kind)) {
+    if (!apiVersion.equals(object.getApiVersion()) || !kind.equals(object.getKind())) {
       return "a "
           + object.getApiVersion()
           + " "

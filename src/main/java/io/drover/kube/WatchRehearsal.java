@@ -110,7 +110,7 @@ final class WatchRehearsal {
     } catch (IOException e) {
       throw new PermanentException("the event is neither JSON nor YAML" + where(e), e);
     }
-    if (event.has("apiVersion") && event.has("kind")) {
+    if (event.hasNonNull("apiVersion") && event.hasNonNull("kind")) {
       GenericKubernetesResource object = object("the event", event);
       boolean left = live != null && live.hasChildren(object) && options.refusal(object) != null;
       return change(left ? "UPDATE" : "ADD", object, null);
@@ -141,10 +141,10 @@ final class WatchRehearsal {
           member + " is no Kubernetes object: it lacks metadata.name; see docs/kubernetes.md");
     }
     ObjectNode json = given.deepCopy();
-    if (!json.has("apiVersion")) {
+    if (!json.hasNonNull("apiVersion")) {
       json.put("apiVersion", options.getApiVersion());
     }
-    if (!json.has("kind")) {
+    if (!json.hasNonNull("kind")) {
       json.put("kind", options.getKind());
     }
     GenericKubernetesResource object;

@@ -44,7 +44,8 @@ final class RouteCheck {
             Shapes.faults(routes),
             ids.faults(routes),
             kamelets.faults(routes),
-            Placeholders.faults(routes))
+            Placeholders.faults(routes),
+            Queues.faults(routes))
         .forEach(faults::addAll);
     Optional<Finding> failure = build(file, routes, faults);
     if (findings.isEmpty() && faults.stream().noneMatch(Fault::explains)) {

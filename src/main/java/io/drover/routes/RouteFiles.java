@@ -1,5 +1,6 @@
 package io.drover.routes;
 
+import io.drover.delivery.Settlements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,10 @@ public final class RouteFiles extends RouteBuilder {
     List<Finding> findings = new ArrayList<>();
     for (RouteFile file : files) {
       findings.addAll(check.findings(file));
+    }
+    if (live.getCamelContextExtension().getContextPlugin(Settlements.class) != null) {
+      Settlements secrets = Settlements.of(live);
+      findings.replaceAll(f -> new Finding(f.file(), f.line(), secrets.mask(f.message())));
     }
     findings.sort(Comparator.comparing(Finding::file).thenComparingInt(Finding::line));
     return findings;

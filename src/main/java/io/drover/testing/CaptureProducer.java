@@ -63,7 +63,10 @@ final class CaptureProducer extends DefaultProducer {
   /** Notes it; what is to happen in place of it, or null. */
   private Mock send(Exchange exchange, Recording recording, JsonNode body) throws Exception {
     StepTrace step = StepRecorder.current(exchange);
-    recording.sent(step.id(), URISupport.sanitizeUri(getEndpoint().getEndpointUri()), body);
+    if (step == null) { // no step of the route sends it but its error handler
+      step = recording.begin("deadLetterChannel", "deadLetterChannel", null);
+    }
+    recording.sent(step, URISupport.sanitizeUri(getEndpoint().getEndpointUri()), body);
     Mock mock = recording.mock(step.id());
     if (mock != null) {
       mock.run();

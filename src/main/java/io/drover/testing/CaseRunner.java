@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs one test in a rehearsal of its route. */
 final class CaseRunner {
+  private static final Pattern WHAT_CAME = Pattern.compile("\\bgot .*");
   private static final List<Outcome> BAD = List.of(Outcome.DEAD, Outcome.RETRY);
 
   private final TestCase test;
@@ -30,9 +32,12 @@ final class CaseRunner {
       return faults;
     }
     rehearsal.forget();
+    Set<String> unused = new LinkedHashSet<>(test.mocks().keySet());
     for (Event event : test.events()) {
       traces.add(rehearsal.run(test.route(), event, test.mocks()));
+      unused.retainAll(rehearsal.unusedMocks());
     }
+    unused.forEach(step -> faults.add("step " + step + ": it has a mock, and sent nothing"));
     checkOutcomes();
     Set<String> steps = new LinkedHashSet<>();
     test.out().forEach(expected -> steps.add(expected.step()));
@@ -40,6 +45,7 @@ final class CaseRunner {
     test.nothingTo().forEach(this::checkNothing);
     traces.forEach(
         trace -> trace.sent().forEach(sent -> sent.problems().forEach(p -> problem(sent, p))));
+    faults.replaceAll(rehearsal::mask);
     return faults;
   }
 
@@ -92,15 +98,13 @@ final class CaseRunner {
     List<JsonNode> values = values(step);
     for (int i = 0; i < Math.min(expected.size(), values.size()); i++) {
       String where = "line " + expected.get(i).line() + ", step " + step + ": ";
-      Matching.faults(expected.get(i), values.get(i)).forEach(fault -> faults.add(where + fault));
+      faults(expected.get(i), values.get(i)).forEach(fault -> faults.add(where + fault));
     }
     if (values.size() != expected.size()) {
       String got =
           values.isEmpty()
               ? "none: " + why()
-              : values.size()
-                  + ", the last of them "
-                  + Matching.show(values.get(values.size() - 1));
+              : values.size() + ", the last of them " + show(values.get(values.size() - 1));
       faults.add(
           "line "
               + expected.get(0).line()
@@ -113,6 +117,20 @@ final class CaseRunner {
     }
   }
 
+  /** What a Secret holds is compared and not shown. */
+  private static List<String> faults(Expectation expected, JsonNode value) {
+    List<String> found = Matching.faults(expected, value);
+    if (value.findValuesAsText("kind").contains("Secret")) {
+      found =
+          found.stream().map(f -> WHAT_CAME.matcher(f).replaceFirst("got something else")).toList();
+    }
+    return found;
+  }
+
+  private String show(JsonNode value) {
+    return Matching.show(rehearsal.mask(value));
+  }
+
   private String why() {
     Settlement end = traces.get(traces.size() - 1).settlement();
     return end.outcome().word() + ": " + end.reason();
@@ -121,7 +139,7 @@ final class CaseRunner {
   private void checkNothing(String step) {
     List<JsonNode> values = values(step);
     if (!values.isEmpty()) {
-      faults.add("step " + step + ": expected nothing, got " + Matching.show(values.get(0)));
+      faults.add("step " + step + ": expected nothing, got " + show(values.get(0)));
     }
   }
 

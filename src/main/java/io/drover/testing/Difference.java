@@ -51,7 +51,9 @@ public record Difference(String path, JsonNode before, JsonNode after) {
       before.fieldNames().forEachRemaining(names::add);
       after.fieldNames().forEachRemaining(names::add);
       names.forEach(
-          name -> collect(member(path, name), before.path(name), after.path(name), differences));
+          name ->
+              collect(
+                  FieldPath.member(path, name), before.path(name), after.path(name), differences));
     } else if (before.isArray() && after.isArray()) {
       for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
         collect(path + "[" + i + "]", before.path(i), after.path(i), differences);
@@ -59,13 +61,6 @@ public record Difference(String path, JsonNode before, JsonNode after) {
     } else {
       differences.add(new Difference(path, before, after));
     }
-  }
-
-  static String member(String path, String name) {
-    if (!name.matches("[\\w-]+")) {
-      return path + "[\"" + name + "\"]";
-    }
-    return path.isEmpty() ? name : path + "." + name;
   }
 
   /** Equality of JSON in which 1 is 1.0. */

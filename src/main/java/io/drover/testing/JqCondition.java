@@ -16,12 +16,12 @@ public final class JqCondition {
   private final JsonQuery query;
 
   private JqCondition(String expression) throws JsonQueryException {
-    query = JsonQuery.compile(expression, Versions.JQ_1_6);
+    query = JsonQuery.compile(expression, Versions.JQ_1_7);
   }
 
   private static Scope builtins() {
     Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
+    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
     return scope;
   }
 

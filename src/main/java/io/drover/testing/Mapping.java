@@ -75,7 +75,11 @@ record Mapping(YamlTree yaml, String at, String what, List<Finding> findings) {
       return List.of();
     }
     if (!value.isArray()) {
-      return List.of(text(name));
+      String text = text(name);
+      if (text == null) {
+        wrong(YamlTree.child(at, name), "'" + name + "' is empty");
+      }
+      return text == null ? List.of() : List.of(text);
     }
     List<String> words = new ArrayList<>();
     value.forEach(word -> words.add(word.asText()));

@@ -52,7 +52,7 @@ final class Matching {
     if (expected.isObject() && value.isObject()) {
       for (Map.Entry<String, JsonNode> member : expected.properties()) {
         String name = member.getKey();
-        contain(Difference.member(path, name), member.getValue(), value.path(name), faults);
+        contain(FieldPath.member(path, name), member.getValue(), value.path(name), faults);
       }
     } else if (expected.isArray() && value.isArray()) {
       containItems(path, expected, value, faults);

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.delivery.ObjectChange;
 import io.drover.delivery.Reason;
 import io.drover.delivery.Settlement;
+import io.drover.delivery.Settlements;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
 /** What happens to one event, while it happens. Copies of the exchange share it. Thread-safe. */
@@ -21,6 +24,7 @@ final class Recording {
   private final Map<String, Object> headers;
   private final Map<String, Mock> mocks;
   private final ObjectSchemas schemas;
+  private final Set<String> used = new HashSet<>();
   private final List<StepTrace> steps = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<ObjectChange> changes = new ArrayList<>();
@@ -54,18 +58,20 @@ final class Recording {
   }
 
   /** A step failed, or one within it did, which has told of it already. */
-  synchronized void failed(StepTrace step, Throwable exception) {
+  synchronized void failed(StepTrace step, Throwable exception, Settlements secrets) {
     boolean known = false;
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       known |= !failures.add(cause);
     }
     if (!known) {
-      step.failed(Reason.of(exception));
+      step.failed(secrets.mask(Reason.of(exception)));
     }
   }
 
-  synchronized void sent(String step, String uri, JsonNode body) {
-    sent.add(new Sent(step, uri, body, problems(body)));
+  /** A step sends; one that is null is none of the route's own. */
+  synchronized void sent(StepTrace step, String uri, JsonNode body) {
+    step.sends(sent.size());
+    sent.add(new Sent(step.id(), uri, body, problems(body)));
   }
 
   private List<String> problems(JsonNode body) {
@@ -84,13 +90,21 @@ final class Recording {
   }
 
   /** What is to happen in place of a send, or null. */
-  Mock mock(String step) {
+  synchronized Mock mock(String step) {
     for (String name = step; name != null; name = around(name)) {
       if (mocks.containsKey(name)) {
+        used.add(name);
         return mocks.get(name);
       }
     }
     return null;
+  }
+
+  /** The mocks that nothing was sent to yet. */
+  synchronized Set<String> unusedMocks() {
+    Set<String> unused = new TreeSet<>(mocks.keySet());
+    unused.removeAll(used);
+    return unused;
   }
 
   private static String around(String step) {

@@ -1,7 +1,9 @@
 package io.drover.testing;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.Reason;
@@ -26,22 +28,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.SimpleUuidGenerator;
 
 /**
  * Routes in a place where nothing comes by itself and nothing is sent: events are put in by hand,
- * and what happens to them is recorded. Clock and ids are the same each time. Not thread-safe.
+ * and what happens to them is recorded. jq's clock and Camel's ids are the same each time. Not
+ * thread-safe.
  */
 public final class Rehearsal implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader JSON =
+      new ObjectMapper()
+          .readerFor(JsonNode.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Steps that remember nothing. */
   private static final Set<String> STATELESS =
@@ -66,7 +73,7 @@ public final class Rehearsal implements AutoCloseable {
   private final DefaultCamelContext context;
   private final MemoryStore store = new MemoryStore();
   private final Surroundings surroundings;
-  private Recording recording;
+  private volatile Recording recording;
 
   private Rehearsal(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -104,7 +111,11 @@ public final class Rehearsal implements AutoCloseable {
       rehearsal.context.start();
       return rehearsal;
     } catch (Exception e) {
-      rehearsal.close();
+      try {
+        rehearsal.close();
+      } catch (IllegalStateException closing) {
+        e.addSuppressed(closing);
+      }
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidRoutesException invalid) {
           throw invalid;
@@ -129,7 +140,8 @@ public final class Rehearsal implements AutoCloseable {
         .toList();
   }
 
-  private static boolean isInner(String from) {
+  private boolean isInner(String uri) {
+    String from = context.resolvePropertyPlaceholders(uri);
     return from.startsWith("direct:") || from.startsWith("seda:");
   }
 
@@ -154,14 +166,20 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private static boolean areStateless(List<ProcessorDefinition<?>> steps) {
-    return steps.stream()
-        .allMatch(
-            step -> STATELESS.contains(step.getShortName()) && areStateless(step.getOutputs()));
+    return steps.stream().allMatch(step -> isStateless(step) && areStateless(step.getOutputs()));
+  }
+
+  /** Variables of a route or of all routes outlive the message. */
+  private static boolean isStateless(ProcessorDefinition<?> step) {
+    return step instanceof SetVariableDefinition variable
+        ? !variable.getName().contains(":")
+        : STATELESS.contains(step.getShortName());
   }
 
   /** Forgets what was done for earlier events. */
   void forget() {
     store.clear();
+    context.setUuidGenerator(new SimpleUuidGenerator());
   }
 
   /** Puts an event in at the beginning of a route. */
@@ -175,12 +193,37 @@ public final class Rehearsal implements AutoCloseable {
     DefaultConsumer consumer = consumer(route);
     RehearsableSource source =
         consumer instanceof CaptureConsumer capture ? capture.source() : null;
-    if (source != null) {
-      source.receive(event.message(), event.contentType(), settlement::complete);
-    } else {
-      receive(route, consumer, event, settlement::complete);
-    }
+    begin(
+        settlement,
+        () -> {
+          if (source != null) {
+            source.receive(event.message(), event.contentType(), settlement::complete);
+          } else {
+            receive(route, consumer, event, settlement::complete);
+          }
+        });
     return end(settlement, route);
+  }
+
+  /** On a thread of its own, since a route may never come to an end. */
+  private static void begin(CompletableFuture<Settlement> settlement, Runnable event) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                event.run();
+              } catch (RuntimeException e) {
+                settlement.completeExceptionally(e);
+              }
+            },
+            "rehearsal");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The mocks that nothing was sent to in the last run. */
+  Set<String> unusedMocks() {
+    return recording.unusedMocks();
   }
 
   /**
@@ -197,16 +240,14 @@ public final class Rehearsal implements AutoCloseable {
     for (RehearsableSource.Waiting waiting : capture.source().all()) {
       recording = new Recording(Map.of(), Map.of(), surroundings.schemas());
       CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-      waiting.receive(settlement::complete);
+      begin(settlement, () -> waiting.receive(settlement::complete));
       traces.add(end(settlement, route));
     }
     return traces;
   }
 
   private Trace end(CompletableFuture<Settlement> settlement, String route) {
-    Settlement end = await(settlement, route);
-    awaitWireTaps();
-    return recording.trace(end);
+    return recording.trace(await(settlement, route));
   }
 
   /** What takes the events of a route; if it begins with a kamelet, that of the kamelet's route. */
@@ -237,7 +278,8 @@ public final class Rehearsal implements AutoCloseable {
 
   private static JsonNode body(String text) {
     try {
-      return JSON.readTree(text);
+      JsonNode body = JSON.readValue(text);
+      return body.isMissingNode() ? TextNode.valueOf(text) : body;
     } catch (IOException e) {
       return TextNode.valueOf(text);
     }
@@ -247,22 +289,19 @@ public final class Rehearsal implements AutoCloseable {
     try {
       return settlement.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "route " + route + " had no outcome within " + PATIENCE_SECONDS + " s", e);
+      throw new NoOutcomeException(
+          "route " + route + " had no outcome within " + PATIENCE_SECONDS + " s");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a settlement never fails", e);
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  /** What a wireTap does belongs to the event, though nobody waits for it in earnest. */
-  private void awaitWireTaps() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (context.getInflightRepository().size() > 0 && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
+  /** Words in which what nobody is to read is masked. */
+  String mask(String text) {
+    return Settlements.of(context).mask(text);
   }
 
   /** A copy in which what nobody is to read is masked. */

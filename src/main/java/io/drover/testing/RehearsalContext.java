@@ -2,12 +2,15 @@ package io.drover.testing;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.drover.Drover;
+import io.drover.routes.Kamelets;
 import io.drover.routes.RouteResources;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.Scope;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -15,6 +18,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.ResourceResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.SimpleUuidGenerator;
 
@@ -38,8 +42,7 @@ final class RehearsalContext {
           "log",
           "ref",
           "seda",
-          "validator",
-          "xslt");
+          "validator");
 
   /** Ours, of which the real endpoints check options and messages. */
   private static final Set<String> OURS = Set.of("argo-workflow", "bucket", "kube");
@@ -73,13 +76,14 @@ final class RehearsalContext {
     Drover.install(context);
     capture();
     context.addModelLifecycleStrategy(new RehearsalModel());
-    String folders =
-        surroundings.kamelets().stream()
-            .map(folder -> "file:" + folder + ",")
-            .collect(Collectors.joining());
+    for (String scheme : List.of("http", "https")) {
+      context
+          .getRegistry()
+          .bind("resource-loader-" + scheme, ResourceResolver.class, new NoDownloads(scheme));
+    }
     context
         .getComponent("kamelet", KameletComponent.class)
-        .setLocation(folders + "classpath:kamelets");
+        .setLocation(Kamelets.location(surroundings.kamelets(), surroundings.routesFolder()));
     fixClock(((JqLanguage) context.resolveLanguage("jq")).getRootScope());
     return context;
   }
@@ -106,9 +110,17 @@ final class RehearsalContext {
         (name, camel) ->
             RUN.contains(name) || OURS.contains(name)
                 ? real.resolveComponent(name, camel)
-                : new CaptureComponent(camel, recording));
+                : capture(name, camel, real));
     extension.registerEndpointCallback(this::captured);
     extension.addInterceptStrategy(new StepRecorder());
+  }
+
+  /** Null for a component that is not there. */
+  private Component capture(String name, CamelContext camel, ComponentResolver real)
+      throws Exception {
+    return real.resolveComponent(name, camel) == null
+        ? null
+        : new CaptureComponent(camel, recording);
   }
 
   private Endpoint captured(String uri, Endpoint endpoint) {
@@ -128,7 +140,10 @@ final class RehearsalContext {
     return context.getRouteDefinitions().stream()
         .map(
             route ->
-                route.getInput().getEndpointUri().replace("://", ":").replaceFirst("\\?.*", ""))
+                context
+                    .resolvePropertyPlaceholders(route.getInput().getEndpointUri())
+                    .replace("://", ":")
+                    .replaceFirst("\\?.*", ""))
         .anyMatch(plain::equals);
   }
 

@@ -1,5 +1,9 @@
 package io.drover.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.drover.delivery.Settlements;
 import io.drover.delivery.Step;
 import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
@@ -73,6 +77,18 @@ final class StepRecorder implements InterceptStrategy {
     return isPart ? Step.part(exchange) : null;
   }
 
+  /**
+   * By its name and by its text; what has no name may be compared by a test, and is masked later.
+   */
+  private static JsonNode masked(Exchange exchange, String name, JsonNode value) {
+    Settlements secrets = Settlements.of(exchange.getContext());
+    if (name.isEmpty()) {
+      return value;
+    }
+    JsonNode named = secrets.mask(JsonNodeFactory.instance.objectNode().set(name, value)).get(name);
+    return named.isTextual() ? TextNode.valueOf(secrets.mask(named.asText())) : named;
+  }
+
   private static void note(
       Exchange exchange, NamedNode definition, Recording recording, StepTrace step) {
     if (definition instanceof FilterDefinition filter) {
@@ -82,21 +98,25 @@ final class StepRecorder implements InterceptStrategy {
       }
     }
     if (exchange.getException() != null) {
-      recording.failed(step, exchange.getException());
+      recording.failed(step, exchange.getException(), Settlements.of(exchange.getContext()));
       return;
     }
     Object value = null;
+    String name = "";
     if (definition instanceof TransformDefinition || definition instanceof SetBodyDefinition) {
       value = exchange.getMessage().getBody();
     } else if (definition instanceof SetVariableDefinition variable) {
-      value = exchange.getVariable(variable.getName());
+      name = variable.getName();
+      value = exchange.getVariable(name);
     } else if (definition instanceof SetHeaderDefinition header) {
-      value = exchange.getMessage().getHeader(header.getName());
+      name = header.getName();
+      value = exchange.getMessage().getHeader(name);
     } else if (definition instanceof SetPropertyDefinition property) {
-      value = exchange.getProperty(property.getName());
+      name = property.getName();
+      value = exchange.getProperty(name);
     }
     if (value != null) {
-      step.gave(Recording.json(exchange, value));
+      step.gave(masked(exchange, name, Recording.json(exchange, value)));
     }
   }
 }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One step that an event went through. */
 public final class StepTrace {
   private final String id;
   private final String kind;
   private final String split;
+  private final List<Integer> sent = new ArrayList<>();
   private JsonNode result = NullNode.getInstance();
 
   StepTrace(String id, String kind, String split) {
@@ -42,6 +45,15 @@ public final class StepTrace {
    */
   public JsonNode result() {
     return result;
+  }
+
+  /** Where in {@link Trace#sent} it is what this step sent. */
+  public List<Integer> sentIndexes() {
+    return List.copyOf(sent);
+  }
+
+  void sends(int index) {
+    sent.add(index);
   }
 
   void decided(boolean matched) {

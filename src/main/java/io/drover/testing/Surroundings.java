@@ -3,14 +3,14 @@ package io.drover.testing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What a rehearsal has around its routes.
  *
  * @param routesFolder where scripts and manifests are looked for first, or null
- * @param kamelets folders of kamelets, which come before the bundled ones, the first before all
+ * @param kamelets a folder of kamelets that come before those beside the routes and the bundled
+ *     ones, or null
  * @param config a file of properties, or null
  * @param properties beside those, and before them
  * @param environment whether environment variables set properties, as they do in earnest
@@ -19,16 +19,15 @@ import java.util.Map;
  */
 public record Surroundings(
     Path routesFolder,
-    List<Path> kamelets,
+    Path kamelets,
     Path config,
     Map<String, String> properties,
     boolean environment,
     ObjectSchemas schemas,
     KubernetesClient cluster) {
-  /** In the folder of a route file, which may hold kamelets. */
-  Surroundings in(Path folder, List<Path> kameletFolders) {
-    return new Surroundings(
-        folder, kameletFolders, config, properties, environment, schemas, cluster);
+  /** With routes of this folder. */
+  Surroundings in(Path folder) {
+    return new Surroundings(folder, kamelets, config, properties, environment, schemas, cluster);
   }
 
   /** With these properties too, which come first. */

@@ -7,6 +7,7 @@ import io.drover.routes.RouteFile;
 import io.drover.routes.YamlTree;
 import io.drover.testing.TestCase.Expectation;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,15 @@ final class TestFile {
    * @throws IOException if there is none to read
    */
   static TestFile read(Path path) throws IOException {
-    TestFile file = new TestFile(path, Files.readString(path));
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (CharacterCodingException e) {
+      TestFile unread = new TestFile(path, "");
+      unread.wrong("", "it is not text in UTF-8");
+      return unread;
+    }
+    TestFile file = new TestFile(path, text);
     file.findings.addAll(file.yaml.findings());
     if (!file.yaml.content().isMissingNode() || file.findings.isEmpty()) {
       file.readAll();
@@ -67,17 +76,21 @@ final class TestFile {
     if (!yaml.content().has("routes")) {
       return null;
     }
+    JsonNode routes = yaml.content().get("routes");
     int first = yaml.line("/routes");
+    if (routes.isEmpty() || yaml.line("/routes/0") == first) { // not a block
+      return new RouteFile(path.toString(), routes.toString());
+    }
     int end = Integer.MAX_VALUE;
     for (Map.Entry<String, JsonNode> member : yaml.content().properties()) {
       int line = yaml.line(YamlTree.child("", member.getKey()));
       end = line > first ? Math.min(end, line) : end;
     }
     List<String> lines = text.lines().toList();
-    String routes =
+    String block =
         lines.subList(first, Math.min(end - 1, lines.size())).stream()
             .collect(Collectors.joining("\n", "\n".repeat(first), "\n"));
-    return new RouteFile(path.toString(), routes);
+    return new RouteFile(path.toString(), block);
   }
 
   private void readAll() {

@@ -15,11 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The test files below some paths, and the routes and kamelets that they should be about. */
 final class TestFiles {
   private static final String ROUTES = ".camel.yaml";
   private static final String KAMELET = ".kamelet.yaml";
+  private static final Pattern INNER = Pattern.compile("direct:|seda:");
   private final Set<Path> tests = new TreeSet<>();
   private final Set<Path> routes = new TreeSet<>();
   private final Set<Path> kamelets = new TreeSet<>();
@@ -71,12 +73,18 @@ final class TestFiles {
     return tests;
   }
 
-  /** The routes that no test names, and the kamelets beside which there is no test file. */
+  /** A route that tests are about, by the folder of its file. */
+  private record Tested(Path folder, String route) {}
+
+  /**
+   * The routes that no test names, but for those that others call, and the kamelets beside which
+   * there is no test file.
+   */
   List<Finding> untested(List<TestFile> files) throws IOException {
-    Set<Path> named = new HashSet<>();
+    Set<Tested> named = new HashSet<>();
     for (TestFile file : files) {
       Path folder = file.path().toAbsolutePath().getParent();
-      file.cases().forEach(test -> named.add(folder.resolve(test.route())));
+      file.cases().forEach(test -> named.add(new Tested(folder, test.route())));
     }
     List<Finding> untested = new ArrayList<>();
     for (Path file : routes) {
@@ -85,7 +93,9 @@ final class TestFiles {
       for (int i = 0; i < yaml.content().size(); i++) {
         String at = "/" + i + "/route/id";
         JsonNode id = yaml.content().at(at);
-        if (id.isTextual() && !named.contains(folder.resolve(id.asText()))) {
+        boolean inner =
+            INNER.matcher(yaml.content().at("/" + i + "/route/from/uri").asText()).lookingAt();
+        if (!inner && id.isTextual() && !named.contains(new Tested(folder, id.asText()))) {
           untested.add(yaml.finding(at, "route " + id.asText() + " has no test"));
         }
       }
@@ -139,12 +149,5 @@ final class TestFiles {
       }
     }
     return false;
-  }
-
-  /** Whether kamelets lie in a folder. */
-  static boolean hasKamelets(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.anyMatch(file -> file.toString().endsWith(KAMELET));
-    }
   }
 }

@@ -83,6 +83,9 @@ public final class TestRun {
       List<String> faults = sessions.run(test);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       result.tests().add(new TestResult(test.name(), test.line(), faults, took));
+    } catch (NoOutcomeException e) {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      result.tests().add(new TestResult(test.name(), test.line(), List.of(e.getMessage()), took));
     } catch (InvalidRoutesException e) {
       for (Finding finding : e.findings()) {
         if (!result.findings().contains(finding)) {
@@ -158,11 +161,7 @@ public final class TestRun {
 
     private Surroundings surroundings(TestCase test) throws IOException {
       Path folder = file.path().toAbsolutePath().getParent();
-      List<Path> kamelets = new ArrayList<>(surroundings.kamelets());
-      if (TestFiles.hasKamelets(folder)) {
-        kamelets.add(folder);
-      }
-      return surroundings.in(folder, kamelets).with(test.properties());
+      return surroundings.in(folder).with(test.properties());
     }
 
     @Override

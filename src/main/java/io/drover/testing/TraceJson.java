@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.ObjectChange;
 import io.drover.delivery.Settlement;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A trace as JSON, the contract of {@code drover explain --output json}. */
 public final class TraceJson {
+  private static final Pattern SECRET_CONTENT =
+      Pattern.compile("data|stringData|metadata\\.annotations");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private TraceJson() {}
@@ -75,9 +78,13 @@ public final class TraceJson {
     json.put("kind", change.kind());
     json.put("name", change.name());
     ArrayNode differences = json.putArray("differences");
+    boolean secret = change.kind().equals("Secret");
     for (Difference difference : Difference.between(change.before(), change.after())) {
       ObjectNode entry = differences.addObject();
       entry.put("path", difference.path());
+      if (secret && SECRET_CONTENT.matcher(difference.path()).lookingAt()) {
+        continue; // that it differs is all that anybody is to know
+      }
       entry.set("before", difference.before());
       entry.set("after", difference.after());
     }

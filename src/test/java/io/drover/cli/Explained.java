@@ -29,8 +29,7 @@ final class Explained implements AutoCloseable {
     this.rehearsal =
         Rehearsal.open(
             List.of(RouteFile.bundled(route)),
-            new Surroundings(
-                null, List.of(), null, properties, false, ObjectSchemas.bundled(), null));
+            new Surroundings(null, null, null, properties, false, ObjectSchemas.bundled(), null));
   }
 
   /** What is explained of an event, which must be this outcome. */

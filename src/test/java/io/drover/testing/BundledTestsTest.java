@@ -12,17 +12,18 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The tests that stand beside the bundled routes and kamelets, as {@code drover test} runs them.
  */
+@ExtendWith(Silence.class)
 class BundledTestsTest {
   private static final List<Path> FOLDERS =
       List.of(Path.of("src/main/resources/routes"), Path.of("kamelets"));
   private static final TestRun RUN =
       new TestRun(
-          new Surroundings(null, List.of(), null, Map.of(), false, ObjectSchemas.bundled(), null),
-          null);
+          new Surroundings(null, null, null, Map.of(), false, ObjectSchemas.bundled(), null), null);
 
   @BeforeAll
   static void run() throws IOException {

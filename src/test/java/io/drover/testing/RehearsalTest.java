@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is captured, and what is not, of all the ways in which routes send. */
 class RehearsalTest {
   private static final Surroundings PLAIN =
-      new Surroundings(null, List.of(), null, Map.of(), false, ObjectSchemas.bundled(), null);
+      new Surroundings(null, null, null, Map.of(), false, ObjectSchemas.bundled(), null);
 
   private static Rehearsal open(String... lines) {
     String text = String.join("\n", lines) + "\n";

@@ -84,7 +84,7 @@ public final class RouteTrial {
 
   private static Rehearsal open(RouteFile routes, Path folder, Map<String, String> properties) {
     Surroundings surroundings =
-        new Surroundings(folder, List.of(), null, properties, false, ObjectSchemas.bundled(), null);
+        new Surroundings(folder, null, null, properties, false, ObjectSchemas.bundled(), null);
     return Rehearsal.open(List.of(routes), surroundings);
   }
 }

@@ -2,8 +2,7 @@ package io.drover.testing.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import io.drover.testing.Silence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,31 +11,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every small change of a bundled route makes one of its tests fail, or an explanation says why
  * none can. The report is {@code target/mutation/REPORT.txt}.
  */
+@ExtendWith(Silence.class)
 class MutationTest {
   private static final Path ROUTES = Path.of("src/main/resources/routes");
   private static final Path EXPLANATIONS = Path.of("src/test/resources/mutation");
   private static final Path REPORT = Path.of("target/mutation/REPORT.txt");
   private static final List<String> LINES = new ArrayList<>();
-
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.drover");
-  private static Level level;
-
-  /** What mutants do wrong is nobody's to read. */
-  @BeforeAll
-  static void silence() {
-    level = LOG.getLevel();
-    LOG.setLevel(Level.OFF);
-  }
 
   static List<String> routes() throws IOException {
     try (Stream<Path> files = Files.list(ROUTES)) {
@@ -50,6 +40,7 @@ class MutationTest {
   }
 
   @ParameterizedTest
+  @Timeout(600) // half a minute where nothing else runs
   @MethodSource("routes")
   void aTestTellsEveryMutantFromTheRoute(String route, @TempDir Path work) throws Exception {
     Explanations explanations = Explanations.read(EXPLANATIONS.resolve(route + ".yaml"));
@@ -69,7 +60,6 @@ class MutationTest {
 
   @AfterAll
   static void report() throws IOException {
-    LOG.setLevel(level);
     Files.createDirectories(REPORT.getParent());
     Files.writeString(REPORT, LINES.stream().collect(Collectors.joining("\n", "", "\n")));
   }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Changes of literals. */
 final class TextEdits {
+  private static final int LONGEST_WORD = 30;
+
   private TextEdits() {}
 
   /** One more; one less, if that is no negative number. */
@@ -19,12 +21,12 @@ final class TextEdits {
     return edits;
   }
 
-  /** Without its first character, without its last, and without any. */
+  /** Without its first character, without its last, and without any; sentences only that. */
   static List<Edit> ofText(Token text) {
     List<Edit> edits = new ArrayList<>();
     edits.add(new Edit(text.start(), text.end(), ""));
     int first = text.text().startsWith("\\") ? 2 : 1;
-    if (text.text().length() > first) {
+    if (text.text().length() > first && text.text().length() <= LONGEST_WORD) {
       edits.add(new Edit(text.start(), text.start() + first, ""));
       boolean escaped = text.text().charAt(text.text().length() - 2) == '\\';
       edits.add(new Edit(text.end() - (escaped ? 2 : 1), text.end(), ""));

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TestWatchIT {
+class WatchedTestsIT {
   @TempDir private Path folder;
 
   @Test
