@@ -52,7 +52,7 @@ final class ShortCommands implements Callable<Integer> {
     String arguments = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     System.out.print(
         Machine.describe(
-            "bench/run " + arguments.replaceAll("\\S*/([^/\\s]+)", "$1"),
+            "bench/run " + arguments.replaceAll("(--java-home[ =])\\S+", "$1DIR"),
             Path.of("target"),
             load,
             "Java as each table says"));
