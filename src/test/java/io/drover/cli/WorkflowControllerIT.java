@@ -62,7 +62,8 @@ class WorkflowControllerIT {
     makeArtifactRepository();
     sender.post(WebhookSender.upload("thumbnails/bear.gif", 1));
     Pod pod = awaitPod();
-    assertThat(phase()).isEqualTo("Running");
+    // the controller makes the Pod before it writes the Workflow's status
+    await().atMost(SOON).until(() -> phase().equals("Running"));
     assertThat(environment(pod))
         .containsEntry("IMAGE_NAME", "bear.gif")
         .containsEntry("DIMENSIONS", "128x128 256x256 512x152 1024x1024");
