@@ -141,8 +141,7 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private boolean isInner(String uri) {
-    String from = context.resolvePropertyPlaceholders(uri);
-    return from.startsWith("direct:") || from.startsWith("seda:");
+    return InnerAddress.is(context.resolvePropertyPlaceholders(uri));
   }
 
   /** The ids of the steps of all routes, as in their files. */

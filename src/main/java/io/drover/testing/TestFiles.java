@@ -15,13 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The test files below some paths, and the routes and kamelets that they should be about. */
 final class TestFiles {
   private static final String ROUTES = ".camel.yaml";
   private static final String KAMELET = ".kamelet.yaml";
-  private static final Pattern INNER = Pattern.compile("direct:|seda:");
   private final Set<Path> tests = new TreeSet<>();
   private final Set<Path> routes = new TreeSet<>();
   private final Set<Path> kamelets = new TreeSet<>();
@@ -93,8 +91,7 @@ final class TestFiles {
       for (int i = 0; i < yaml.content().size(); i++) {
         String at = "/" + i + "/route/id";
         JsonNode id = yaml.content().at(at);
-        boolean inner =
-            INNER.matcher(yaml.content().at("/" + i + "/route/from/uri").asText()).lookingAt();
+        boolean inner = InnerAddress.is(yaml.content().at("/" + i + "/route/from/uri").asText());
         if (!inner && id.isTextual() && !named.contains(new Tested(folder, id.asText()))) {
           untested.add(yaml.finding(at, "route " + id.asText() + " has no test"));
         }
