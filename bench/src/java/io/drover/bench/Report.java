@@ -42,14 +42,16 @@ final class Report {
       table.row(
           name,
           List.of(
-              MarkdownTable.number("%.0f", Ratios.median(values(name, r -> r.loaded().perSecond()))),
+              MarkdownTable.number(
+                  "%.0f", Ratios.median(values(name, r -> r.loaded().perSecond()))),
               ratios(name, RawSubject.NAME, r -> r.loaded().perSecond()),
               MarkdownTable.number("%.1f", all.millis(Stage.ALL, 50)),
               MarkdownTable.number("%.1f", all.millis(Stage.ALL, 99)),
               MarkdownTable.number("%.2f", cpu(name, CpuTime::subject)),
               MarkdownTable.number("%.2f", cpu(name, CpuTime::servers)),
               MarkdownTable.number("%.2f", cpu(name, CpuTime::sender)),
-              MarkdownTable.number("%.2f", cpu(RawSubject.NAME, CpuTime::all) / cpu(name, CpuTime::all))));
+              MarkdownTable.number(
+                  "%.2f", cpu(RawSubject.NAME, CpuTime::all) / cpu(name, CpuTime::all))));
     }
     return table.toString();
   }

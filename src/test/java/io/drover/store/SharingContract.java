@@ -116,7 +116,8 @@ abstract class SharingContract extends StoreContract {
     store().requests().end(names.get(0));
     store().requests().end(names.get(0));
     reopen();
-    assertThat(store().requests().pending().keySet()).containsExactlyElementsOf(names.subList(1, 20));
+    assertThat(store().requests().pending().keySet())
+        .containsExactlyElementsOf(names.subList(1, 20));
     assertThat(store().requests().pending()).containsEntry(names.get(7), request("{\"replay\":7}"));
   }
 }

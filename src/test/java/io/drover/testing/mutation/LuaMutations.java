@@ -30,8 +30,7 @@ final class LuaMutations {
           "while");
   private static final Set<String> BLOCKS = Set.of("function", "if", "do");
   private static final Set<String> PATTERNS = Set.of("match", "gmatch", "gsub", "find");
-  private static final Swaps SWAPS =
-      new Swaps(Map.of("==", "~=", "~=", "==", "#", "", "not", ""));
+  private static final Swaps SWAPS = new Swaps(Map.of("==", "~=", "~=", "==", "#", "", "not", ""));
 
   private final String text;
   private final Tokens tokens;
