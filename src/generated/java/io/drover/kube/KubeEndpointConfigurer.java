@@ -33,11 +33,17 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "force": target.getVerbs().setForce(property(camelContext, boolean.class, value)); return true;
         case "kind": target.setKind(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "name": target.getVerbs().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "owns": target.setOwns(property(camelContext, java.lang.String.class, value)); return true;
+        case "patchtype":
+        case "patchType": target.getVerbs().setPatchType(property(camelContext, io.drover.kube.PatchType.class, value)); return true;
+        case "propagationpolicy":
+        case "propagationPolicy": target.getVerbs().setPropagationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -55,11 +61,17 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "force": return boolean.class;
         case "kind": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "name": return java.lang.String.class;
         case "namespace": return java.lang.String.class;
         case "owns": return java.lang.String.class;
+        case "patchtype":
+        case "patchType": return io.drover.kube.PatchType.class;
+        case "propagationpolicy":
+        case "propagationPolicy": return java.lang.String.class;
         default: return null;
         }
     }
@@ -78,11 +90,17 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "force": return target.getVerbs().isForce();
         case "kind": return target.getKind();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "name": return target.getVerbs().getName();
         case "namespace": return target.getNamespace();
         case "owns": return target.getOwns();
+        case "patchtype":
+        case "patchType": return target.getVerbs().getPatchType();
+        case "propagationpolicy":
+        case "propagationPolicy": return target.getVerbs().getPropagationPolicy();
         default: return null;
         }
     }

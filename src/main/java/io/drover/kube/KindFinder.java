@@ -14,6 +14,15 @@ interface KindFinder {
   ResourceKind find(String apiVersion, String kind);
 
   /**
+   * The kind of an object.
+   *
+   * @param inNamespace whether the object is meant to be in one, for whoever cannot know
+   */
+  default ResourceKind find(String apiVersion, String kind, boolean inNamespace) {
+    return find(apiVersion, kind);
+  }
+
+  /**
    * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
    */
   static KindFinder offline(Set<ResourceKind> named) {
