@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -73,19 +74,22 @@ record VerbRequests(KubeRequests requests) {
     context.setFieldManager(Ownership.DROVER);
     context.setFieldValidation(STRICT);
     String text = manifest.content().toString();
-    Supplier<GenericKubernetesResource> request =
-        () ->
-            client()
-                .genericKubernetesResources(manifest.kind().context())
-                .inNamespace(manifest.namespace())
-                .resource(
-                    client()
-                        .getKubernetesSerialization()
-                        .convertValue(manifest.reference(), GenericKubernetesResource.class))
-                .patch(context, text);
+    Supplier<GenericKubernetesResource> request = () -> resource(manifest).patch(context, text);
     GenericKubernetesResource patched =
         requests.send(verb.rights(), manifest.kind(), manifest.namespace(), request);
     return client().getKubernetesSerialization().convertValue(patched, JsonNode.class);
+  }
+
+  /** With the object at hand, so that the client does not ask for it. */
+  private Resource<GenericKubernetesResource> resource(Manifest manifest) {
+    GenericKubernetesResource item =
+        client()
+            .getKubernetesSerialization()
+            .convertValue(manifest.reference(), GenericKubernetesResource.class);
+    var all = client().genericKubernetesResources(manifest.kind().context());
+    return manifest.namespace() == null
+        ? all.resource(item)
+        : all.inNamespace(manifest.namespace()).resource(item);
   }
 
   private JsonNode send(
