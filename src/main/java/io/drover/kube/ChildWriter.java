@@ -3,7 +3,6 @@ package io.drover.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Circuit;
-import io.drover.delivery.ForbiddenRequest;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -96,14 +95,9 @@ final class ChildWriter {
     }
   }
 
-  /** Sends a request; if it is forbidden, finds out why. */
   private <T> T asking(
       List<String> verbs, ResourceKind kind, String namespace, Supplier<T> request) {
-    try {
-      return circuit.call(route, request);
-    } catch (KubernetesClientException e) {
-      throw new ForbiddenRequest(verbs, kind.group(), kind.plural(), namespace).explain(client, e);
-    }
+    return new KubeRequests(client, circuit, route).send(verbs, kind, namespace, request);
   }
 
   JsonNode json(GenericKubernetesResource object) {
