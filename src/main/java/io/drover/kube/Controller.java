@@ -1,6 +1,7 @@
 package io.drover.kube;
 
 import io.drover.delivery.Backoff;
+import io.drover.delivery.Leadership;
 import io.drover.delivery.Reason;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
@@ -41,6 +42,8 @@ final class Controller {
   private final KubeEndpoint options;
   private final Ownership ownership;
   private final Settlements settlements;
+  private final Leadership leadership;
+  private final Leadership.Listener onGain = this::startOver;
   private final Handler handler;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
@@ -76,18 +79,22 @@ final class Controller {
     kinds = new ResourceKinds(client);
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
-    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), ownership.route());
+    leadership = settlements.leadership();
+    ChildWriter writer =
+        ChildWriter.of(client, settlements.circuit(client), leadership, ownership.route());
     desired = new DesiredObjects(kinds, children.kinds(), ownership);
     reconciler = new Reconciler(ownership, owners, children, writer);
   }
 
   void start() {
+    leadership.add(onGain);
     timer.execute(() -> connect(1));
   }
 
   /** Stops the watches and gives out no more work; what is being worked on goes on. */
   synchronized void stopTaking() {
     closed = true;
+    leadership.remove(onGain);
     queue.close();
     watches.forEach(ObjectWatch::stop);
   }
@@ -152,6 +159,18 @@ final class Controller {
     }
   }
 
+  /** Goes over all owners, as another process acted on them until now. */
+  private void startOver() {
+    boolean unused =
+        later(
+            () -> {
+              owners.uids().forEach(queue::add);
+              children.ownerUids().forEach(queue::add);
+              queue.lookAgain();
+            },
+            0);
+  }
+
   /** Schedules a task unless this is closed; whether it did. */
   private synchronized boolean later(Runnable task, long millis) {
     if (closed) {
@@ -181,7 +200,7 @@ final class Controller {
     while (!hold.isZero() && queue.pause(hold)) {
       hold = settlements.hold(ownership.route());
     }
-    return queue.take();
+    return queue.take(leadership::leads);
   }
 
   private void workOn(String uid) {

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -58,6 +60,18 @@ final class Owners implements ObjectWatch.Handler {
     return selects.test(object)
         || (before != null && selects.test(before))
         || handled.containsKey(uid);
+  }
+
+  /** The uids of all objects that are owners, or were last handled as such. */
+  Set<String> uids() {
+    Set<String> uids = new HashSet<>(handled.keySet());
+    present.forEach(
+        (uid, object) -> {
+          if (selects.test(object)) {
+            uids.add(uid);
+          }
+        });
+    return uids;
   }
 
   boolean exists(String uid) {

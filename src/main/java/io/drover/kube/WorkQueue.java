@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keys that need work. A key that is added again while it waits is one piece of work; while it is
@@ -37,7 +38,17 @@ final class WorkQueue<K> {
 
   /** The next key, for which {@link #done} or {@link #failed} must follow; null once closed. */
   synchronized K take() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
+    return take(() -> true);
+  }
+
+  /**
+   * As {@link #take()}.
+   *
+   * @param open whether keys are given out now; looked at when one is there, and when {@link
+   *     #lookAgain} is called
+   */
+  synchronized K take(BooleanSupplier open) throws InterruptedException {
+    while ((waiting.isEmpty() || !open.getAsBoolean()) && !closed) {
       wait();
     }
     if (closed) {
@@ -48,6 +59,11 @@ final class WorkQueue<K> {
     dirty.remove(key);
     working.add(key);
     return key;
+  }
+
+  /** Keys may be given out that were not before. */
+  synchronized void lookAgain() {
+    notifyAll();
   }
 
   /** The work on a key is over. */
