@@ -20,7 +20,7 @@ record LabelSelector(String text, List<Requirement> requirements) implements Con
       Pattern.compile(
           "\\s*(?:(?<absent>!)\\s*)?(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\\s*"
               + "(?:(?<operator>==|=|!=)\\s*(?<value>[-A-Za-z0-9_.]*)"
-              + "|(?<set>in|notin)\\s*\\((?<values>[-A-Za-z0-9_., ]*)\\))?\\s*(?:,|$)");
+              + "|(?<set>in|notin)\\s*\\((?<values>[-A-Za-z0-9_., ]*)\\))?\\s*(?:,(?=.)|$)");
 
   /**
    * One of them.

@@ -36,6 +36,7 @@ record WatchMessage(ResourceKind kind, String uid, Owners.Change change) {
     body.put("type", change.type());
     body.set("body", visible(json, change.body()));
     body.set("oldBody", change.oldBody() == null ? null : visible(json, change.oldBody()));
+    body.put("selected", change.stays());
     body.put("group", kind.group());
     body.put("version", kind.version());
     body.put("resource", kind.plural());
