@@ -23,6 +23,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         KubeEndpoint target = (KubeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": target.setAdopt(property(camelContext, io.drover.kube.Adoption.class, value)); return true;
         case "annotation": target.setAnnotation(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
@@ -38,6 +39,9 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "owns": target.setOwns(property(camelContext, java.lang.String.class, value)); return true;
+        case "ownsnamespaces":
+        case "ownsNamespaces": target.setOwnsNamespaces(property(camelContext, java.lang.String.class, value)); return true;
+        case "policy": target.setPolicy(property(camelContext, io.drover.kube.ReconcilePolicy.class, value)); return true;
         default: return false;
         }
     }
@@ -45,6 +49,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": return io.drover.kube.Adoption.class;
         case "annotation": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
@@ -60,6 +65,9 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": return boolean.class;
         case "namespace": return java.lang.String.class;
         case "owns": return java.lang.String.class;
+        case "ownsnamespaces":
+        case "ownsNamespaces": return java.lang.String.class;
+        case "policy": return io.drover.kube.ReconcilePolicy.class;
         default: return null;
         }
     }
@@ -68,6 +76,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         KubeEndpoint target = (KubeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": return target.getAdopt();
         case "annotation": return target.getAnnotation();
         case "apiversion":
         case "apiVersion": return target.getApiVersion();
@@ -83,6 +92,9 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "namespace": return target.getNamespace();
         case "owns": return target.getOwns();
+        case "ownsnamespaces":
+        case "ownsNamespaces": return target.getOwnsNamespaces();
+        case "policy": return target.getPolicy();
         default: return null;
         }
     }

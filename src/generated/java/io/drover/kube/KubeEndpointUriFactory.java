@@ -23,7 +23,8 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(14);
+        props.add("adopt");
         props.add("annotation");
         props.add("apiVersion");
         props.add("bridgeErrorHandler");
@@ -35,6 +36,8 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("namespace");
         props.add("operation");
         props.add("owns");
+        props.add("ownsNamespaces");
+        props.add("policy");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

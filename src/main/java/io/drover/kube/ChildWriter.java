@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Circuit;
 import io.drover.delivery.ForbiddenRequest;
+import io.drover.delivery.PermanentException;
+import io.drover.delivery.Reason;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -77,6 +81,18 @@ final class ChildWriter {
             resource(kind, same).fieldManager(Ownership.DROVER).forceConflicts().serverSideApply());
   }
 
+  /**
+   * Applies over what others set, but only to the very state that {@code live} is: a conflict if
+   * somebody changed it since, who may have claimed it.
+   */
+  GenericKubernetesResource adopt(
+      ResourceKind kind, ObjectNode object, GenericKubernetesResource live) {
+    ObjectNode same = object.deepCopy();
+    ((ObjectNode) same.get("metadata"))
+        .put("resourceVersion", live.getMetadata().getResourceVersion());
+    return update(kind, same, live);
+  }
+
   /** Deletes the very object that {@code live} is; one that is gone is no error. */
   void delete(ResourceKind kind, GenericKubernetesResource live) {
     DeleteOptions options =
@@ -102,8 +118,22 @@ final class ChildWriter {
     try {
       return circuit.call(route, request);
     } catch (KubernetesClientException e) {
+      if (isUndeclared(e)) {
+        throw new PermanentException(
+            kind + " has no such field, so have the route leave it out: " + Reason.of(e), e);
+      }
       throw new ForbiddenRequest(verbs, kind.group(), kind.plural(), namespace).explain(client, e);
     }
+  }
+
+  /**
+   * Whether a field is not in the schema, which the API server answers to an apply of a built-in
+   * kind with a status as if it had a fault itself.
+   */
+  private static boolean isUndeclared(KubernetesClientException answer) {
+    return answer.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR
+        && answer.getMessage() != null
+        && answer.getMessage().contains("field not declared in schema");
   }
 
   JsonNode json(GenericKubernetesResource object) {
@@ -113,9 +143,13 @@ final class ChildWriter {
   private Resource<GenericKubernetesResource> resource(ResourceKind kind, ObjectNode object) {
     GenericKubernetesResource item =
         client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class);
-    return client
-        .genericKubernetesResources(kind.context())
-        .inNamespace(item.getMetadata().getNamespace())
-        .resource(item);
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        objects = client.genericKubernetesResources(kind.context());
+    return kind.namespaced()
+        ? objects.inNamespace(item.getMetadata().getNamespace()).resource(item)
+        : objects.resource(item);
   }
 }

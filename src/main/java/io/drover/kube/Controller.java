@@ -77,7 +77,7 @@ final class Controller {
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
     ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), ownership.route());
-    desired = new DesiredObjects(kinds, children.kinds(), ownership);
+    desired = new DesiredObjects(kinds, children.kinds(), options.childScope(), ownership);
     reconciler = new Reconciler(ownership, owners, children, writer);
   }
 
@@ -117,9 +117,11 @@ final class Controller {
       List<ObjectWatch> made = new ArrayList<>();
       for (String owned : options.ownedKinds()) {
         ResourceKind child = kinds.find(owned);
-        made.add(watch(child, ownership.selector(), children.handler(child)));
+        for (String namespace : options.childScope().watched(child, options.namespaces())) {
+          made.add(watch(child, namespace, ownership.selector(), children.handler(child)));
+        }
       }
-      made.add(watch(kind, Map.of(), owners));
+      made.add(watch(kind, options.getNamespace(), Map.of(), owners));
       synchronized (this) {
         if (closed) {
           return;
@@ -136,8 +138,11 @@ final class Controller {
   }
 
   private ObjectWatch watch(
-      ResourceKind watched, Map<String, String> labels, ObjectWatch.Handler states) {
-    return new ObjectWatch(client, watched, options.getNamespace(), labels, states);
+      ResourceKind watched,
+      String namespace,
+      Map<String, String> labels,
+      ObjectWatch.Handler states) {
+    return new ObjectWatch(client, watched, namespace, labels, states);
   }
 
   /** Lets the workers begin once all is listed: on less, what should be removed cannot be known. */

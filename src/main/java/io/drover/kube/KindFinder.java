@@ -2,6 +2,7 @@ package io.drover.kube;
 
 import io.drover.delivery.PermanentException;
 import io.fabric8.kubernetes.api.Pluralize;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +15,8 @@ interface KindFinder {
   ResourceKind find(String apiVersion, String kind);
 
   /**
-   * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
+   * Knows the kinds that a route names, with nobody to ask: in a namespace unless Kubernetes itself
+   * has it in none, plural as usual.
    */
   static KindFinder offline(Set<ResourceKind> named) {
     return (apiVersion, kind) ->
@@ -53,6 +55,18 @@ interface KindFinder {
         apiVersion.substring(group + 1),
         kind,
         Pluralize.toPlural(kind.toLowerCase(Locale.ROOT)),
-        true);
+        !isClusterScoped(apiVersion, kind));
+  }
+
+  /** Whether it is a kind of Kubernetes itself whose objects are in namespaces. */
+  static boolean isNamespaced(String apiVersion, String kind) {
+    Class<?> type = WatchRehearsal.JSON.getRegisteredKubernetesResource(apiVersion, kind);
+    return type != null && Namespaced.class.isAssignableFrom(type);
+  }
+
+  /** Whether it is a kind of Kubernetes itself whose objects are in no namespace. */
+  static boolean isClusterScoped(String apiVersion, String kind) {
+    Class<?> type = WatchRehearsal.JSON.getRegisteredKubernetesResource(apiVersion, kind);
+    return type != null && !Namespaced.class.isAssignableFrom(type);
   }
 }

@@ -32,12 +32,14 @@ final class LiveObjects {
     for (String reference : options.ownedKinds()) {
       ResourceKind owned = kinds.find(reference);
       ObjectWatch.Handler known = children.handler(owned);
-      list(client, owned, options, ownership.selector()).forEach(known::present);
+      for (String namespace : options.childScope().watched(owned, options.namespaces())) {
+        list(client, owned, namespace, ownership.selector()).forEach(known::present);
+      }
     }
-    all = list(client, kind, options, Map.of());
+    all = list(client, kind, options.getNamespace(), Map.of());
     all.forEach(owners::present);
     ChildWriter writer = ChildWriter.dryRun(client, settlements.circuit(client), ownership.route());
-    desired = new DesiredObjects(kinds, children.kinds(), ownership);
+    desired = new DesiredObjects(kinds, children.kinds(), options.childScope(), ownership);
     reconciler = new Reconciler(ownership, owners, children, writer);
   }
 
@@ -52,11 +54,7 @@ final class LiveObjects {
   }
 
   private static List<GenericKubernetesResource> list(
-      KubernetesClient client,
-      ResourceKind kind,
-      KubeEndpoint options,
-      Map<String, String> labels) {
-    String namespace = options.getNamespace();
+      KubernetesClient client, ResourceKind kind, String namespace, Map<String, String> labels) {
     MixedOperation<
             GenericKubernetesResource,
             GenericKubernetesResourceList,

@@ -1,9 +1,7 @@
 package io.drover.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -81,7 +79,7 @@ final class Owners implements ObjectWatch.Handler {
     }
     GenericKubernetesResource last = gone.getOrDefault(uid, before);
     if (last == null && child != null) {
-      last = fromReference(uid, child);
+      last = Ownership.formerOwner(uid, child);
     }
     return last == null ? null : new Change("DELETE", last, before, false);
   }
@@ -94,25 +92,5 @@ final class Owners implements ObjectWatch.Handler {
       handled.remove(uid);
       gone.remove(uid);
     }
-  }
-
-  /** All that is left to know of an owner that went while nobody looked: what its child says. */
-  private static GenericKubernetesResource fromReference(
-      String uid, GenericKubernetesResource child) {
-    for (OwnerReference reference : child.getMetadata().getOwnerReferences()) {
-      if (uid.equals(reference.getUid())) {
-        return new GenericKubernetesResourceBuilder()
-            .withApiVersion(reference.getApiVersion())
-            .withKind(reference.getKind())
-            .withNewMetadata()
-            .withName(reference.getName())
-            .withNamespace(child.getMetadata().getNamespace())
-            .withUid(uid)
-            .withResourceVersion("0")
-            .endMetadata()
-            .build();
-      }
-    }
-    return null;
   }
 }

@@ -102,7 +102,11 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
   private Settlement handle(String uid, Owners.Change change, Controller by) {
     Settlement settlement = run(uid, change, by);
     switch (settlement.outcome()) {
-      case DONE, FILTERED, DUPLICATE -> by.owners().settled(uid, change);
+      case DONE, FILTERED, DUPLICATE -> {
+        if (Paused.reason(change) == null) { // the route has not had that state otherwise
+          by.owners().settled(uid, change);
+        }
+      }
       case DEAD -> events.warn(change.body(), settlement.reason());
       case RETRY -> {}
     }
@@ -124,6 +128,12 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
       WatchedOwner owner,
       int attempt,
       Consumer<Settlement> acknowledge) {
+    String paused = Paused.reason(message.change());
+    if (paused != null) {
+      Settlements settlements = Settlements.of(getEndpoint().getCamelContext());
+      acknowledge.accept(settlements.filtered(route(), message.event(), paused));
+      return;
+    }
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(message.body(json));
     owner.attach(exchange);

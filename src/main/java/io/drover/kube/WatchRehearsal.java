@@ -76,7 +76,8 @@ final class WatchRehearsal {
       handler.handle(watched, live.watched(change), acknowledge);
     } else {
       Set<ResourceKind> owned = KindFinder.usual(options.ownedKinds());
-      DesiredObjects desired = new DesiredObjects(KindFinder.offline(owned), owned, ownership);
+      DesiredObjects desired =
+          new DesiredObjects(KindFinder.offline(owned), owned, options.childScope(), ownership);
       boolean exists = !change.type().equals("DELETE");
       handler.handle(watched, new WatchedOwner(change.body(), exists, desired, null), acknowledge);
     }
