@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The children of a route's owners, as the watches of their kinds and our own writes show them; of
@@ -115,6 +116,15 @@ final class Children {
         .flatMap(kind -> of(ownerUid, kind).stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** How many there are of some owners, which are given by uid. */
+  int count(Predicate<String> owner) {
+    return (int)
+        known.values().stream()
+            .flatMap(ofKind -> ofKind.values().stream())
+            .filter(child -> owner.test(Ownership.ownerUid(child)))
+            .count();
   }
 
   /** The uids of all owners that children name. */

@@ -50,6 +50,7 @@ final class Controller {
   private final Children children;
   private final DesiredObjects desired;
   private final Reconciler reconciler;
+  private final RemovalGuard guard;
   private final List<ObjectWatch> watches = new ArrayList<>();
   private ResourceKind kind;
   private boolean closed;
@@ -77,8 +78,15 @@ final class Controller {
     owners = new Owners(options::selects, queue::add);
     children = new Children(ownership, queue::add);
     ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), ownership.route());
+    guard =
+        new RemovalGuard(
+            ownership.route(),
+            () -> children.count(owners::exists),
+            queue::add,
+            this::held,
+            System::nanoTime);
     desired = new DesiredObjects(kinds, children.kinds(), options.childScope(), ownership);
-    reconciler = new Reconciler(ownership, owners, children, writer);
+    reconciler = new Reconciler(ownership, owners, children, writer, guard::admit);
   }
 
   void start() {
@@ -103,6 +111,22 @@ final class Controller {
 
   Owners owners() {
     return owners;
+  }
+
+  RemovalGuard guard() {
+    return guard;
+  }
+
+  /** Has {@code drover allow-deletes} be heard. */
+  private void held() {
+    try {
+      settlements.removals().held();
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{}: drover allow-deletes cannot be heard, as the store cannot be had: {}",
+          ownership.route(),
+          Reason.of(e));
+    }
   }
 
   /** An owner as its route's actions are to have it. */
@@ -152,6 +176,7 @@ final class Controller {
       return;
     }
     children.ownerUids().forEach(queue::add);
+    guard.begin(children.ownerUids());
     for (int i = 0; i < options.getConcurrency(); i++) {
       workers.execute(this::workUntilClosed);
     }
@@ -198,6 +223,7 @@ final class Controller {
       LOG.warn("{}: trying again after: {}", ownership.route(), Reason.of(e));
       again = Duration.ofMillis(backoff.delayMillis(queue.attempt(uid)));
     } finally {
+      guard.handled(uid);
       if (again == null) {
         queue.done(uid);
       } else {

@@ -40,7 +40,7 @@ final class LiveObjects {
     all.forEach(owners::present);
     ChildWriter writer = ChildWriter.dryRun(client, settlements.circuit(client), ownership.route());
     desired = new DesiredObjects(kinds, children.kinds(), options.childScope(), ownership);
-    reconciler = new Reconciler(ownership, owners, children, writer);
+    reconciler = new Reconciler(ownership, owners, children, writer, (owner, removals) -> {});
   }
 
   /**

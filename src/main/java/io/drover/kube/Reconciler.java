@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +26,18 @@ final class Reconciler {
   private final Children children;
   private final ChildWriter writer;
   private final ChildUpsert upsert;
+  private final ObjIntConsumer<String> guard;
 
-  Reconciler(Ownership ownership, Owners owners, Children children, ChildWriter writer) {
+  /**
+   * @param guard is asked with an owner that lives and how many of its children are to be removed
+   */
+  Reconciler(
+      Ownership ownership,
+      Owners owners,
+      Children children,
+      ChildWriter writer,
+      ObjIntConsumer<String> guard) {
+    this.guard = guard;
     this.children = children;
     this.writer = writer;
     upsert = new ChildUpsert(ownership, owners, children, writer);
@@ -49,7 +60,7 @@ final class Reconciler {
     for (DesiredObjects.Desired child : checked) {
       trying(() -> upsert.apply(child, watched.owner(), rules, result), failures);
     }
-    trying(() -> prune(watched.owner(), checked, result), failures);
+    trying(() -> prune(watched, checked, result), failures);
     if (!failures.isEmpty()) {
       RuntimeException first = failures.remove(0);
       failures.forEach(first::addSuppressed);
@@ -67,10 +78,12 @@ final class Reconciler {
   }
 
   private void prune(
-      GenericKubernetesResource owner,
-      List<DesiredObjects.Desired> desired,
-      ReconcileResult result) {
-    List<Undesired> undesired = undesired(owner, desired);
+      WatchedOwner watched, List<DesiredObjects.Desired> desired, ReconcileResult result) {
+    List<Undesired> undesired = undesired(watched.owner(), desired);
+    boolean lives = watched.exists() && !watched.owner().isMarkedForDeletion();
+    if (lives && result.policy().removes() && !undesired.isEmpty()) {
+      guard.accept(watched.owner().getMetadata().getUid(), undesired.size());
+    }
     for (Undesired object : undesired) {
       Verb verb = result.policy().removes() ? Verb.REMOVED : Verb.LEFT;
       if (verb == Verb.REMOVED) {

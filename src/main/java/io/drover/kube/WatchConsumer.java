@@ -1,6 +1,7 @@
 package io.drover.kube;
 
 import io.drover.delivery.Delivery;
+import io.drover.delivery.HealthDetail;
 import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
@@ -61,6 +62,10 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
             timer,
             workers);
     Settlements.of(context).waiting(route(), controller::depth);
+    Settlements.of(context).removals().register(route(), controller.guard()::allow);
+    context
+        .getRegistry()
+        .bind("drover-health-removals-" + route(), HealthDetail.class, controller.guard());
     controller.start();
   }
 
@@ -81,6 +86,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
   @Override
   protected void doStop() throws Exception {
     doSuspend();
+    Settlements.of(getEndpoint().getCamelContext()).removals().unregister(route());
     if (workers != null) {
       ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
       threads.shutdownGraceful(workers);
@@ -108,7 +114,11 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
         }
       }
       case DEAD -> events.warn(change.body(), settlement.reason());
-      case RETRY -> {}
+      case RETRY -> {
+        if (UnresolvedException.isCauseOf(settlement.cause())) {
+          events.warn(change.body(), settlement.reason());
+        }
+      }
     }
     return settlement;
   }
