@@ -115,7 +115,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
       }
       case DEAD -> events.warn(change.body(), settlement.reason());
       case RETRY -> {
-        if (UnresolvedException.isCauseOf(settlement.cause())) {
+        if (settlement.attempt() == 1 && UnresolvedException.isCauseOf(settlement.cause())) {
           events.warn(change.body(), settlement.reason());
         }
       }
