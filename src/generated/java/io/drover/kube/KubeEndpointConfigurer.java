@@ -23,6 +23,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         KubeEndpoint target = (KubeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": target.setAdopt(property(camelContext, io.drover.kube.Adoption.class, value)); return true;
         case "annotation": target.setAnnotation(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,8 +48,11 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "namespaceselector":
         case "namespaceSelector": target.setNamespaceSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "owns": target.setOwns(property(camelContext, java.lang.String.class, value)); return true;
+        case "ownsnamespaces":
+        case "ownsNamespaces": target.setOwnsNamespaces(property(camelContext, java.lang.String.class, value)); return true;
         case "patchtype":
         case "patchType": target.getVerbs().setPatchType(property(camelContext, io.drover.kube.PatchType.class, value)); return true;
+        case "policy": target.setPolicy(property(camelContext, io.drover.kube.ReconcilePolicy.class, value)); return true;
         case "propagationpolicy":
         case "propagationPolicy": target.getVerbs().setPropagationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "resyncseconds":
@@ -60,6 +64,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": return io.drover.kube.Adoption.class;
         case "annotation": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
@@ -84,8 +89,11 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "namespaceselector":
         case "namespaceSelector": return java.lang.String.class;
         case "owns": return java.lang.String.class;
+        case "ownsnamespaces":
+        case "ownsNamespaces": return java.lang.String.class;
         case "patchtype":
         case "patchType": return io.drover.kube.PatchType.class;
+        case "policy": return io.drover.kube.ReconcilePolicy.class;
         case "propagationpolicy":
         case "propagationPolicy": return java.lang.String.class;
         case "resyncseconds":
@@ -98,6 +106,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         KubeEndpoint target = (KubeEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "adopt": return target.getAdopt();
         case "annotation": return target.getAnnotation();
         case "apiversion":
         case "apiVersion": return target.getApiVersion();
@@ -122,8 +131,11 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "namespaceselector":
         case "namespaceSelector": return target.getNamespaceSelector();
         case "owns": return target.getOwns();
+        case "ownsnamespaces":
+        case "ownsNamespaces": return target.getOwnsNamespaces();
         case "patchtype":
         case "patchType": return target.getVerbs().getPatchType();
+        case "policy": return target.getPolicy();
         case "propagationpolicy":
         case "propagationPolicy": return target.getVerbs().getPropagationPolicy();
         case "resyncseconds":

@@ -23,7 +23,8 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(23);
+        props.add("adopt");
         props.add("annotation");
         props.add("apiVersion");
         props.add("bridgeErrorHandler");
@@ -41,7 +42,9 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("namespaceSelector");
         props.add("operation");
         props.add("owns");
+        props.add("ownsNamespaces");
         props.add("patchType");
+        props.add("policy");
         props.add("propagationPolicy");
         props.add("resyncSeconds");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -63,7 +63,10 @@ final class ExplainAll {
     return json;
   }
 
-  /** How many objects would be what; refused counts the watched objects of which one was. */
+  /**
+   * How many objects would be what, adopted and left only if any would; refused counts the watched
+   * objects of which one was.
+   */
   private static ObjectNode summary(List<Trace> traces) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     WORDS.forEach(word -> counts.put(word, 0));
@@ -121,10 +124,9 @@ final class ExplainAll {
   private static String line(JsonNode summary) {
     int total = 0;
     List<String> parts = new ArrayList<>();
-    for (String word : WORDS) {
-      int count = summary.path(word).asInt();
-      total += count;
-      parts.add(count + " " + word);
+    for (Map.Entry<String, JsonNode> count : summary.properties()) {
+      total += count.getValue().asInt();
+      parts.add(count.getValue().asInt() + " " + count.getKey());
     }
     return total + (total == 1 ? " object: " : " objects: ") + String.join(", ", parts);
   }

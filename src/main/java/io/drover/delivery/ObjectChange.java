@@ -14,8 +14,12 @@ public record ObjectChange(Verb verb, String kind, String name, JsonNode before,
   public enum Verb {
     CREATED,
     UPDATED,
+    /** It was somebody else's before. */
+    ADOPTED,
     REMOVED,
-    UNCHANGED
+    UNCHANGED,
+    /** It differs, and stays as it is. */
+    LEFT
   }
 
   /** Such as {@code created Ingress playground/a-ing}. */

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Obeys {@code drover dead-letters replay} and {@code drop}. A request ends once every letter of it
- * has come to an end: acted on, or dead again; one that could succeed later is tried until then.
+ * Obeys {@code drover dead-letters replay} and {@code drop}, and has others obey what else commands
+ * ask for. A request ends once every letter of it has come to an end: acted on, or dead again; one
+ * that could succeed later is tried until then.
  */
 public final class Replays {
   private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
@@ -37,8 +38,16 @@ public final class Replays {
   private final Backoff backoff = Backoff.standard();
   private final Map<String, Replayable> sources = new ConcurrentHashMap<>();
   private final Map<String, Progress> requests = new HashMap<>();
+  private final Map<String, Verb> verbs = new ConcurrentHashMap<>();
   private DeliveryRecords records;
   private ScheduledExecutorService thread;
+
+  /** What else than with dead letters can be asked for. */
+  @FunctionalInterface
+  interface Verb {
+    /** Does what a request asks for; whether it is over. */
+    boolean obey(ObjectNode request);
+  }
 
   /** What became of the letters of a request, in this process. */
   private static final class Progress {
@@ -71,8 +80,18 @@ public final class Replays {
     return request;
   }
 
+  /** Makes known who obeys requests that are not about dead letters. */
+  void verb(String name, Verb verb) {
+    verbs.put(name, verb);
+  }
+
   synchronized void add(String route, Replayable source, DeliveryRecords opened) {
     sources.put(route, source);
+    look(opened);
+  }
+
+  /** Looks for requests from now on. */
+  synchronized void look(DeliveryRecords opened) {
     records = opened;
     if (thread == null) {
       thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "replay");
@@ -111,14 +130,15 @@ public final class Replays {
     if (System.nanoTime() - progress.dueNanos < 0) {
       return;
     }
-    boolean over = true;
+    Verb verb = verbs.get(request.path(DO).asText());
+    boolean over = verb == null || verb.obey(request);
     for (JsonNode letter : request.path(LETTERS)) {
       over &= isOver(name, request, letter.asText(), progress);
     }
     progress.rounds++;
     long wait = TimeUnit.MILLISECONDS.toNanos(backoff.delayMillis(progress.rounds));
     progress.dueNanos = System.nanoTime() + wait;
-    if (over && VERBS.contains(request.path(DO).asText())) {
+    if (over && (verb != null || VERBS.contains(request.path(DO).asText()))) {
       records.store().requests().end(name);
     }
   }

@@ -24,11 +24,13 @@ public final class Settlements {
   private final Replays replays;
   private final OpenRecords records;
   private volatile Leadership leadership = Leadership.ALWAYS;
+  private final Removals removals;
 
   private Settlements(CamelContext context) {
     this.records = new OpenRecords(context);
     this.replays = new Replays(context);
     this.listeners = new Listeners(context);
+    this.removals = new Removals(replays, () -> replays.look(records.get()));
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */
@@ -69,6 +71,11 @@ public final class Settlements {
    */
   public void begin(String route, Replayable source) {
     replays.add(route, source, records.get());
+  }
+
+  /** Those that routes hold back. */
+  public Removals removals() {
+    return removals;
   }
 
   /** The source takes no more dead letters. */

@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells whether applying an object would change nothing, from what the API server notes of earlier
- * applies in <a
+ * The part of an object that a field manager has set, by what the API server notes of applies in <a
  * href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">
- * metadata.managedFields</a>: the fields that we own have the values that we want, and we own no
- * others.
+ * metadata.managedFields</a>.
  */
 final class AppliedFields {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,24 +20,29 @@ final class AppliedFields {
   private AppliedFields() {}
 
   /**
+   * What of an object a field manager has set by apply; null if it never applied it.
+   *
    * @param live the object as the API server has it, with managedFields
-   * @param desired what would be applied
    */
-  static boolean match(JsonNode live, JsonNode desired, String fieldManager) {
+  static JsonNode of(JsonNode live, String fieldManager) {
     for (JsonNode entry : live.at("/metadata/managedFields")) {
       if (entry.path("manager").asText().equals(fieldManager)
           && entry.path("operation").asText().equals("Apply")
           && entry.path("subresource").asText().isEmpty()) {
-        ObjectNode wanted = desired.deepCopy();
-        wanted.remove("apiVersion");
-        wanted.remove("kind");
-        if (wanted.get("metadata") instanceof ObjectNode metadata) {
-          metadata.remove(List.of("name", "namespace")); // they are not owned
-        }
-        return Values.equal(owned(live, entry.path("fieldsV1")), wanted);
+        return owned(live, entry.path("fieldsV1"));
       }
     }
-    return false;
+    return null;
+  }
+
+  /** What its field manager would have set of an object that is applied. */
+  static JsonNode wanted(JsonNode desired) {
+    ObjectNode wanted = desired.deepCopy();
+    wanted.remove(List.of("apiVersion", "kind"));
+    if (wanted.get("metadata") instanceof ObjectNode metadata) {
+      metadata.remove(List.of("name", "namespace")); // they are not owned
+    }
+    return wanted;
   }
 
   /** The parts of a value that a set of fields names. */

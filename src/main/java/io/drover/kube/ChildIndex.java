@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The children of one kind by their names and by their owners. Thread-safe. */
 final class ChildIndex {
@@ -78,6 +79,14 @@ final class ChildIndex {
 
   synchronized List<String> ownerUids() {
     return List.copyOf(namesByOwner.keySet());
+  }
+
+  /** How many there are of some owners, which are given by uid. */
+  synchronized int count(Predicate<String> owner) {
+    return namesByOwner.entrySet().stream()
+        .filter(names -> owner.test(names.getKey()))
+        .mapToInt(names -> names.getValue().size())
+        .sum();
   }
 
   /**

@@ -7,8 +7,10 @@ import io.drover.delivery.Leadership;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -86,6 +88,18 @@ final class ChildWriter {
             resource(kind, same).fieldManager(Ownership.DROVER).forceConflicts().serverSideApply());
   }
 
+  /**
+   * Applies over what others set, but only to the very state that {@code live} is: a conflict if
+   * somebody changed it since, who may have claimed it.
+   */
+  GenericKubernetesResource adopt(
+      ResourceKind kind, ObjectNode object, GenericKubernetesResource live) {
+    ObjectNode same = object.deepCopy();
+    ((ObjectNode) same.get("metadata"))
+        .put("resourceVersion", live.getMetadata().getResourceVersion());
+    return update(kind, same, live);
+  }
+
   /** Deletes the very object that {@code live} is; one that is gone is no error. */
   void delete(ResourceKind kind, GenericKubernetesResource live) {
     DeleteOptions options =
@@ -119,9 +133,13 @@ final class ChildWriter {
   private Resource<GenericKubernetesResource> resource(ResourceKind kind, ObjectNode object) {
     GenericKubernetesResource item =
         client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class);
-    return client
-        .genericKubernetesResources(kind.context())
-        .inNamespace(item.getMetadata().getNamespace())
-        .resource(item);
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        objects = client.genericKubernetesResources(kind.context());
+    return kind.namespaced()
+        ? objects.inNamespace(item.getMetadata().getNamespace()).resource(item)
+        : objects.resource(item);
   }
 }

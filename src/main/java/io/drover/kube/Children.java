@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The children of a route's owners, as the watches of their kinds and our own writes show them; of
@@ -88,6 +89,11 @@ final class Children {
         .flatMap(index -> index.of(ownerUid).stream())
         .findFirst()
         .orElse(null);
+  }
+
+  /** How many there are of some owners, which are given by uid. */
+  int count(Predicate<String> owner) {
+    return known.values().stream().mapToInt(index -> index.count(owner)).sum();
   }
 
   /** The uids of all owners that children name. */

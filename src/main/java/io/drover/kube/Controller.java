@@ -49,6 +49,7 @@ final class Controller {
   private final ExecutorService workers;
   private final WorkQueue<String> queue;
   private final WatchedState state;
+  private final RemovalGuard guard;
   private volatile String trouble = "it has not begun to watch";
   private volatile boolean working;
   private boolean closed;
@@ -73,7 +74,10 @@ final class Controller {
     queue = new WorkQueue<>(timer);
     leadership = settlements.leadership();
     ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), leadership, route);
-    state = new WatchedState(client, options, ownership, writer, this::changed);
+    guard =
+        new RemovalGuard(
+            route, () -> state().livingChildren(), this::changed, this::held, System::nanoTime);
+    state = new WatchedState(client, options, ownership, writer, guard::admit, this::changed);
   }
 
   /** What comes while the first lists are told is not fresher than the rest of them. */
@@ -109,6 +113,22 @@ final class Controller {
     return before == null ? state.troubles() : List.of(before);
   }
 
+  RemovalGuard guard() {
+    return guard;
+  }
+
+  /** Has {@code drover allow-deletes} be heard. */
+  private void held() {
+    try {
+      settlements.removals().held();
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{}: drover allow-deletes cannot be heard, as the store cannot be had: {}",
+          route,
+          Reason.of(e));
+    }
+  }
+
   /** Finds the kinds and begins to watch them; comes again until the API server lets it. */
   private void connect(int attempt) {
     try {
@@ -136,6 +156,7 @@ final class Controller {
       boolean unused = later(this::work, SYNC_POLL_MILLIS);
       return;
     }
+    guard.begin(state.uidsOfParents());
     goOver();
     working = true;
     for (int i = 0; i < options.getConcurrency(); i++) {
@@ -219,6 +240,7 @@ final class Controller {
       LOG.warn("{}: trying again after: {}", route, Reason.of(e));
       again = Duration.ofMillis(backoff.delayMillis(queue.attempt(uid)));
     } finally {
+      guard.handled(uid);
       if (again == null) {
         queue.done(uid);
       } else {

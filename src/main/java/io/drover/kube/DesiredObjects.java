@@ -15,12 +15,14 @@ import java.util.Set;
  * The objects that should exist for an owner, as a route gives them.
  *
  * @param owned the kinds that the route may make
+ * @param scope where it may make them
  */
-record DesiredObjects(KindFinder kinds, Collection<ResourceKind> owned, Ownership ownership) {
+record DesiredObjects(
+    KindFinder kinds, Collection<ResourceKind> owned, ChildScope scope, Ownership ownership) {
   /**
    * An object as it is to be applied.
    *
-   * @param name {@code NAMESPACE/NAME}
+   * @param name {@code NAMESPACE/NAME}, or the name of a cluster-scoped object
    */
   record Desired(ResourceKind kind, String name, ObjectNode object) {
     @Override
@@ -102,26 +104,38 @@ record DesiredObjects(KindFinder kinds, Collection<ResourceKind> owned, Ownershi
               + " to the option owns of kube:watch");
     }
     ObjectNode metadata = (ObjectNode) object.get("metadata");
-    String ownerNamespace = owner.getMetadata().getNamespace();
-    if (ownerNamespace == null) {
-      throw new PermanentException(
-          owner.getKind()
-              + " "
-              + Ownership.name(owner)
-              + " is in no namespace, and Drover makes children in their owner's only");
+    if (kind.namespaced()) {
+      metadata.put("namespace", namespace(object, owner));
+    } else {
+      metadata.remove("namespace");
     }
-    String namespace = metadata.path("namespace").asText(ownerNamespace);
-    if (!kind.namespaced() || !namespace.equals(ownerNamespace)) {
+    ownership.mark(object, owner);
+    return new Desired(
+        kind, kind.namespaced() ? namespace(object, owner) + "/" + name : name, object);
+  }
+
+  private String namespace(ObjectNode object, GenericKubernetesResource owner) {
+    String ofOwner = owner.getMetadata().getNamespace();
+    String what = object.path("kind").asText() + " " + object.at("/metadata/name").asText();
+    if (ofOwner == null
+        && KindFinder.isNamespaced(new KindName(owner.getApiVersion(), owner.getKind()))) {
       throw new PermanentException(
-          kindName
-              + " "
-              + name
+          owner.getKind() + " " + Ownership.name(owner) + " is in no namespace: give it one");
+    }
+    String namespace = object.at("/metadata/namespace").asText(ofOwner == null ? "" : ofOwner);
+    if (namespace.isEmpty()) {
+      throw new PermanentException(
+          what + " lacks metadata.namespace: " + Ownership.name(owner) + " is in none itself");
+    }
+    if (!scope.allows(ofOwner, namespace)) {
+      throw new PermanentException(
+          what
               + " must be in the namespace of "
               + Ownership.name(owner)
-              + ": Kubernetes knows no owner in another one");
+              + ", or "
+              + namespace
+              + " in the option ownsNamespaces of kube:watch");
     }
-    metadata.put("namespace", namespace);
-    ownership.mark(object, owner);
-    return new Desired(kind, namespace + "/" + name, object);
+    return namespace;
   }
 }

@@ -2,6 +2,7 @@ package io.drover.kube;
 
 import io.drover.delivery.PermanentException;
 import io.fabric8.kubernetes.api.Pluralize;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,8 @@ interface KindFinder {
   }
 
   /**
-   * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
+   * Knows the kinds that a route names, with nobody to ask: in a namespace unless Kubernetes itself
+   * has it in none, plural as usual.
    */
   static KindFinder offline(Set<ResourceKind> named) {
     return name ->
@@ -48,6 +50,23 @@ interface KindFinder {
   /** A kind as it usually is. */
   static ResourceKind usual(KindName name) {
     String plural = Pluralize.toPlural(name.kind().toLowerCase(Locale.ROOT));
-    return new ResourceKind(name.group(), name.version(), name.kind(), plural, true);
+    return new ResourceKind(
+        name.group(), name.version(), name.kind(), plural, !isClusterScoped(name));
+  }
+
+  /** Whether it is a kind of Kubernetes itself whose objects are in namespaces. */
+  static boolean isNamespaced(KindName name) {
+    Class<?> type = known(name);
+    return type != null && Namespaced.class.isAssignableFrom(type);
+  }
+
+  /** Whether it is a kind of Kubernetes itself whose objects are in no namespace. */
+  static boolean isClusterScoped(KindName name) {
+    Class<?> type = known(name);
+    return type != null && !Namespaced.class.isAssignableFrom(type);
+  }
+
+  private static Class<?> known(KindName name) {
+    return WatchRehearsal.JSON.getRegisteredKubernetesResource(name.apiVersion(), name.kind());
   }
 }

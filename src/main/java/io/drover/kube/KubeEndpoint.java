@@ -8,7 +8,6 @@ import io.drover.delivery.Rehearsable;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
@@ -108,6 +107,32 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
       defaultValue = "4")
   private int concurrency = 4;
 
+  @UriParam(
+      label = "consumer",
+      description =
+          "The namespaces in which the route makes objects beside the owner's own, separated by"
+              + " commas; * is all. Those of a cluster-scoped owner may be anywhere if not given")
+  private String ownsNamespaces;
+
+  @UriParam(
+      label = "producer",
+      enums = "sync,upsert-only,create-only",
+      defaultValue = "sync",
+      description =
+          "What reconcile does with objects that the route made: sync changes and removes them,"
+              + " upsert-only never removes, create-only leaves them as they are")
+  private ReconcilePolicy policy = ReconcilePolicy.SYNC;
+
+  @UriParam(
+      label = "producer",
+      enums = "never,unowned,annotated",
+      defaultValue = "never",
+      description =
+          "Which objects that the route did not make reconcile takes over when it wants their name:"
+              + " unowned those that no controller and no other Drover claims, annotated of these"
+              + " the ones with the annotation drover.io/adopt: \"true\"")
+  private Adoption adopt = Adoption.NEVER;
+
   @UriParam private final VerbOptions verbs = new VerbOptions();
 
   private Selection selection;
@@ -168,10 +193,10 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
     }
     WatchedOwner owner = WatchedOwner.of(exchange);
     List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
-    Reconciler.Result result = new Reconciler.Result(new ArrayList<>(), new ArrayList<>());
+    ReconcileResult result = new ReconcileResult(policy);
     RuntimeException failure = null;
     try {
-      owner.reconciler().reconcile(owner, body, result);
+      owner.reconciler().reconcile(owner, body, rules(), result);
     } catch (RuntimeException e) {
       failure = e;
     }
@@ -311,5 +336,39 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   public void setConcurrency(int concurrency) {
     this.concurrency = concurrency;
+  }
+
+  /** What {@code kube:reconcile} may do. */
+  ReconcileRules rules() {
+    return new ReconcileRules(policy, adopt);
+  }
+
+  /** Where the objects of the route may be. */
+  ChildScope childScope() {
+    return ChildScope.of(ownsNamespaces);
+  }
+
+  public String getOwnsNamespaces() {
+    return ownsNamespaces;
+  }
+
+  public void setOwnsNamespaces(String ownsNamespaces) {
+    this.ownsNamespaces = ownsNamespaces;
+  }
+
+  public ReconcilePolicy getPolicy() {
+    return policy;
+  }
+
+  public void setPolicy(ReconcilePolicy policy) {
+    this.policy = policy;
+  }
+
+  public Adoption getAdopt() {
+    return adopt;
+  }
+
+  public void setAdopt(Adoption adopt) {
+    this.adopt = adopt;
   }
 }

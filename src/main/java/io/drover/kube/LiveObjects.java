@@ -17,7 +17,8 @@ final class LiveObjects {
   private LiveObjects(
       KubernetesClient client, KubeEndpoint options, Ownership ownership, Settlements settlements) {
     ChildWriter writer = ChildWriter.dryRun(client, settlements.circuit(client), ownership.route());
-    state = new WatchedState(client, options, ownership, writer, uids::add);
+    state =
+        new WatchedState(client, options, ownership, writer, (owner, removals) -> {}, uids::add);
     state.list();
     uids.addAll(state.uids());
   }

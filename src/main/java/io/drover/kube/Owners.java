@@ -1,7 +1,6 @@
 package io.drover.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class Owners implements ObjectWatch.Handler {
     }
   }
 
-  private final KindName kind;
   private final Predicate<GenericKubernetesResource> selects;
   private final VisibleState visible;
   private final Consumer<String> onChange;
@@ -40,17 +38,14 @@ final class Owners implements ObjectWatch.Handler {
   private final Map<String, GenericKubernetesResource> handled = new ConcurrentHashMap<>();
 
   /**
-   * @param kind the owners'
    * @param selects which objects are owners; may end with an exception
    * @param visible what a route sees of an object
    * @param onChange is told the uid of an owner that came, changed or went
    */
   Owners(
-      KindName kind,
       Predicate<GenericKubernetesResource> selects,
       VisibleState visible,
       Consumer<String> onChange) {
-    this.kind = kind;
     this.selects = selects;
     this.visible = visible;
     this.onChange = onChange;
@@ -141,7 +136,7 @@ final class Owners implements ObjectWatch.Handler {
     }
     GenericKubernetesResource last = gone.getOrDefault(uid, before);
     if (last == null && child != null) {
-      last = namedBy(child, uid);
+      last = Ownership.formerOwner(uid, child);
     }
     return last == null ? null : new Change("DELETE", last, before, false, false);
   }
@@ -154,21 +149,5 @@ final class Owners implements ObjectWatch.Handler {
       handled.remove(uid);
       gone.remove(uid);
     }
-  }
-
-  /** All that is left to know of an owner that went while nobody looked: what its child says. */
-  private GenericKubernetesResource namedBy(GenericKubernetesResource child, String uid) {
-    String name = child.getMetadata().getAnnotations().getOrDefault(Ownership.OWNER, uid);
-    int slash = name.indexOf('/');
-    return new GenericKubernetesResourceBuilder()
-        .withApiVersion(kind.apiVersion())
-        .withKind(kind.kind())
-        .withNewMetadata()
-        .withName(name.substring(slash + 1))
-        .withNamespace(slash < 0 ? null : name.substring(0, slash))
-        .withUid(uid)
-        .withResourceVersion("0")
-        .endMetadata()
-        .build();
   }
 }

@@ -12,8 +12,11 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Makes the objects in the body be those that exist for the watched object. */
 final class ReconcileProducer extends DefaultProducer {
+  private final ReconcileRules rules;
+
   ReconcileProducer(KubeEndpoint endpoint) {
     super(endpoint);
+    rules = endpoint.rules();
   }
 
   @Override
@@ -21,9 +24,14 @@ final class ReconcileProducer extends DefaultProducer {
     WatchedOwner owner = WatchedOwner.of(exchange);
     Delivery delivery = Delivery.of(exchange);
     List<ObjectNode> desired = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
-    Reconciler.Result result =
-        Settlements.of(exchange.getContext())
-            .timing(exchange, () -> owner.reconciler().reconcile(owner, desired));
+    ReconcileResult result = new ReconcileResult(rules.policy());
+    Settlements.of(exchange.getContext())
+        .timing(
+            exchange,
+            () -> {
+              owner.reconciler().reconcile(owner, desired, rules, result);
+              return result;
+            });
     delivery.acted(exchange, result.summary());
     ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(result.objects());
     exchange.getMessage().setBody(body);

@@ -1,8 +1,6 @@
 package io.drover.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drover.delivery.ObjectChange;
 import io.drover.delivery.ObjectChange.Verb;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.TransientException;
@@ -10,152 +8,100 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 
 /**
  * Makes the children of an owner be what is desired. Writes nothing where nothing would change, and
- * never to an object that the route did not make. Thread-safe for different owners.
+ * never to an object that the route neither made nor may adopt. Thread-safe for different owners.
  */
 final class Reconciler {
-  /** What was done to each child, and the desired objects as the API server has them. */
-  record Result(List<ObjectChange> changes, List<JsonNode> objects) {
-    private void add(Verb verb, DesiredObjects.Desired child, JsonNode before, JsonNode after) {
-      changes.add(new ObjectChange(verb, child.kind().kind(), child.name(), before, after));
-      objects.add(after);
-    }
-
-    String summary() {
-      String made =
-          changes.stream()
-              .filter(change -> change.verb() != Verb.UNCHANGED)
-              .map(ObjectChange::toString)
-              .collect(Collectors.joining(", "));
-      return made.isEmpty() ? "nothing to change" : made;
+  /** A child that is there and not desired. */
+  private record Undesired(ResourceKind kind, GenericKubernetesResource child) {
+    private String name() {
+      return Ownership.name(child);
     }
   }
 
-  private final Ownership ownership;
-  private final Owners owners;
   private final Children children;
   private final ChildWriter writer;
+  private final ChildUpsert upsert;
+  private final ObjIntConsumer<String> guard;
 
-  Reconciler(Ownership ownership, Owners owners, Children children, ChildWriter writer) {
-    this.ownership = ownership;
-    this.owners = owners;
+  /**
+   * @param guard is asked with an owner that lives and how many of its children are to be removed
+   */
+  Reconciler(
+      Ownership ownership,
+      Owners owners,
+      Children children,
+      ChildWriter writer,
+      ObjIntConsumer<String> guard) {
+    this.guard = guard;
     this.children = children;
     this.writer = writer;
+    upsert = new ChildUpsert(ownership, owners, children, writer);
   }
 
   /**
    * Does all that it can, and throws what the first child ended with that it could not do.
    *
+   * @param result gets what was done, also before an exception
    * @throws PermanentException if a desired object cannot be a child of the owner
    * @throws TransientException if an object of that name exists that is not ours
    */
-  Result reconcile(WatchedOwner watched, List<ObjectNode> desired) {
-    Result result = new Result(new ArrayList<>(), new ArrayList<>());
-    reconcile(watched, desired, result);
-    return result;
-  }
-
-  /**
-   * As {@link #reconcile(WatchedOwner, List)}.
-   *
-   * @param result gets what was done, also before an exception
-   */
-  void reconcile(WatchedOwner watched, List<ObjectNode> desired, Result result) {
-    GenericKubernetesResource owner = watched.owner();
+  void reconcile(
+      WatchedOwner watched,
+      List<ObjectNode> desired,
+      ReconcileRules rules,
+      ReconcileResult result) {
     List<DesiredObjects.Desired> checked = watched.desired().check(watched, desired);
-    RuntimeException failure = null;
+    List<RuntimeException> failures = new ArrayList<>();
     for (DesiredObjects.Desired child : checked) {
-      try {
-        apply(child, owner, result);
-      } catch (RuntimeException e) { // the others are not to suffer
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
+      trying(() -> upsert.apply(child, watched.owner(), rules, result), failures);
     }
-    prune(owner, checked, result);
-    if (failure != null) {
-      throw failure;
+    trying(() -> prune(watched, checked, result), failures);
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
     }
   }
 
-  private void apply(DesiredObjects.Desired child, GenericKubernetesResource owner, Result result) {
-    GenericKubernetesResource live = children.get(child.kind(), child.name());
-    if (live == null) { // not known to be ours: look at what is there
-      live = writer.get(child.kind(), child.object());
-    }
-    if (live == null) {
-      result.add(
-          Verb.CREATED,
-          child,
-          null,
-          remember(child.kind(), writer.create(child.kind(), child.object())));
-      return;
-    }
-    String uid = owner.getMetadata().getUid();
-    if (!ownership.made(live)) {
-      throw new TransientException(
-          child
-              + " exists and was not made by this route, so it is left alone: delete it, or have"
-              + " the route use another name; docs/troubleshooting.md#not-ours");
-    }
-    if (!uid.equals(Ownership.ownerUid(live))) {
-      replaceOrphan(child, live);
-      result.add(Verb.CREATED, child, null, child.object());
-      return;
-    }
-    JsonNode before = writer.json(live);
-    if (AppliedFields.match(before, child.object(), Ownership.DROVER)) {
-      result.add(Verb.UNCHANGED, child, before, before);
-    } else {
-      result.add(
-          Verb.UPDATED,
-          child,
-          before,
-          remember(child.kind(), writer.update(child.kind(), child.object(), live)));
-    }
-  }
-
-  /** A child of an owner that was deleted, and made again under the same name, has to go first. */
-  private void replaceOrphan(DesiredObjects.Desired child, GenericKubernetesResource live) {
-    String other = live.getMetadata().getAnnotations().get(Ownership.OWNER);
-    if (owners.exists(Ownership.ownerUid(live))) {
-      throw new TransientException(child + " belongs to " + other + ", which also wants that name");
-    }
-    writer.delete(child.kind(), live);
-    if (!writer.isDryRun()) {
-      throw new TransientException(
-          child + " belonged to a former " + other + " and is being removed: trying again");
+  /** What fails is not to stop the others. */
+  private static void trying(Runnable work, List<RuntimeException> failures) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      failures.add(e);
     }
   }
 
   private void prune(
-      GenericKubernetesResource owner, List<DesiredObjects.Desired> desired, Result result) {
-    Set<String> keep = desired.stream().map(Object::toString).collect(Collectors.toSet());
-    for (ResourceKind kind : children.kinds()) {
-      for (GenericKubernetesResource child : children.of(owner.getMetadata().getUid(), kind)) {
-        if (!keep.contains(kind.kind() + " " + Ownership.name(child))) {
-          writer.delete(kind, child);
-          String name = Ownership.name(child);
-          result
-              .changes()
-              .add(new ObjectChange(Verb.REMOVED, kind.kind(), name, writer.json(child), null));
-        }
+      WatchedOwner watched, List<DesiredObjects.Desired> desired, ReconcileResult result) {
+    List<Undesired> undesired = undesired(watched.owner(), desired);
+    boolean lives = watched.exists() && !watched.owner().isMarkedForDeletion();
+    if (lives && result.policy().removes() && !undesired.isEmpty()) {
+      guard.accept(watched.owner().getMetadata().getUid(), undesired.size());
+    }
+    for (Undesired object : undesired) {
+      Verb verb = result.policy().removes() ? Verb.REMOVED : Verb.LEFT;
+      if (verb == Verb.REMOVED) {
+        writer.delete(object.kind(), object.child());
       }
+      result.undesired(verb, object.kind(), object.name(), writer.json(object.child()));
     }
   }
 
-  private JsonNode remember(ResourceKind kind, GenericKubernetesResource written) {
-    if (writer.isDryRun()) {
-      children.supposed(kind, written);
-    } else {
-      children.wrote(kind, written);
-    }
-    return writer.json(written);
+  /** Those of which the API server does not know yet that they are to go. */
+  private List<Undesired> undesired(
+      GenericKubernetesResource owner, List<DesiredObjects.Desired> desired) {
+    Set<String> keep = desired.stream().map(Object::toString).collect(Collectors.toSet());
+    String uid = owner.getMetadata().getUid();
+    return children.kinds().stream()
+        .flatMap(kind -> children.of(uid, kind).stream().map(child -> new Undesired(kind, child)))
+        .filter(object -> !keep.contains(object.kind().kind() + " " + object.name()))
+        .filter(object -> !object.child().isMarkedForDeletion())
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
@@ -27,6 +29,8 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class WatchConsumer extends DefaultConsumer
     implements Suspendable, RehearsableSource, Controller.Handler {
+  private static final String HEALTH = "drover-health-";
+
   private ScheduledExecutorService timer;
   private ExecutorService workers;
   private OwnerEvents events;
@@ -55,13 +59,17 @@ final class WatchConsumer extends DefaultConsumer
     controller =
         new Controller(client, getEndpoint(), ownership(), settlements, this, timer, workers);
     settlements.waiting(route(), controller.queue());
-    HealthDetail health = new WatchHealth(route(), getEndpoint(), controller);
-    context.getRegistry().bind(healthName(), HealthDetail.class, health);
+    settlements.removals().register(route(), controller.guard()::allow);
+    bindHealth(new WatchHealth(route(), getEndpoint(), controller));
+    bindHealth(controller.guard());
     controller.start();
   }
 
-  private String healthName() {
-    return "drover-health-watch-" + getRouteId();
+  private void bindHealth(HealthDetail detail) {
+    getEndpoint()
+        .getCamelContext()
+        .getRegistry()
+        .bind(HEALTH + detail.name(), HealthDetail.class, detail);
   }
 
   private Ownership ownership() {
@@ -80,11 +88,14 @@ final class WatchConsumer extends DefaultConsumer
   @Override
   protected void doStop() throws Exception {
     doSuspend();
+    Settlements.of(getEndpoint().getCamelContext()).removals().unregister(route());
     if (workers != null) {
       ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
       threads.shutdownGraceful(workers);
       threads.shutdownNow(timer);
-      getEndpoint().getCamelContext().getRegistry().unbind(healthName());
+      Registry registry = getEndpoint().getCamelContext().getRegistry();
+      registry.unbind(HEALTH + "watch:" + route());
+      registry.unbind(HEALTH + controller.guard().name());
     }
     super.doStop();
   }
@@ -104,20 +115,31 @@ final class WatchConsumer extends DefaultConsumer
     WatchMessage message = WatchMessage.of(controller.state().kind(), why.object());
     Settlement settlement =
         Settlements.of(getEndpoint().getCamelContext()).refused(route(), message.event(), why);
-    events.warn(why.object(), settlement.reason());
+    warn(why.object(), settlement);
+  }
+
+  /** Only the leader tells, as the others are not the ones to act. */
+  private void warn(GenericKubernetesResource owner, Settlement settlement) {
+    if (Settlements.of(getEndpoint().getCamelContext()).leadership().leads()) {
+      events.warn(owner, settlement.reason());
+    }
   }
 
   @Override
   public Settlement handle(String uid, Owners.Change change, Controller by) {
     Settlement settlement = run(uid, change, by);
     switch (settlement.outcome()) {
-      case DONE, FILTERED, DUPLICATE -> by.state().owners().settled(uid, change);
-      case DEAD -> {
-        if (Settlements.of(getEndpoint().getCamelContext()).leadership().leads()) {
-          events.warn(change.body(), settlement.reason());
+      case DONE, FILTERED, DUPLICATE -> {
+        if (Paused.reason(change) == null) { // the route has not had that state otherwise
+          by.state().owners().settled(uid, change);
         }
       }
-      case RETRY -> {}
+      case DEAD -> warn(change.body(), settlement);
+      case RETRY -> {
+        if (settlement.attempt() == 1 && UnresolvedException.isCauseOf(settlement.cause())) {
+          warn(change.body(), settlement);
+        }
+      }
     }
     return settlement;
   }
@@ -137,6 +159,12 @@ final class WatchConsumer extends DefaultConsumer
       WatchedOwner owner,
       int attempt,
       Consumer<Settlement> acknowledge) {
+    String paused = Paused.reason(message.change());
+    if (paused != null) {
+      Settlements settlements = Settlements.of(getEndpoint().getCamelContext());
+      acknowledge.accept(settlements.filtered(route(), message.event(), paused));
+      return;
+    }
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(message.body(json));
     owner.attach(exchange);

@@ -54,7 +54,7 @@ final class WatchRehearsal {
     this.settlements = settlements;
     this.handler = handler;
     Set<ResourceKind> owned = KindFinder.usual(options.ownedKinds());
-    desired = new DesiredObjects(KindFinder.offline(owned), owned, ownership);
+    desired = new DesiredObjects(KindFinder.offline(owned), owned, options.childScope(), ownership);
     KubernetesClient client = options.getComponent().getKubernetesClient();
     live = client == null ? null : LiveObjects.list(client, options, ownership, settlements);
   }

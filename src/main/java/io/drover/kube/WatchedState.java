@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /** What a route's watches show of the cluster: the owners, their children, the namespaces. */
 final class WatchedState {
@@ -25,6 +26,7 @@ final class WatchedState {
   private volatile LiveOwner live;
 
   /**
+   * @param guard is asked before children of an owner that lives are removed
    * @param onChange is told the uid of an owner that something concerns
    */
   WatchedState(
@@ -32,6 +34,7 @@ final class WatchedState {
       KubeEndpoint options,
       Ownership ownership,
       ChildWriter writer,
+      ObjIntConsumer<String> guard,
       Consumer<String> onChange) {
     this.client = client;
     this.options = options;
@@ -43,10 +46,10 @@ final class WatchedState {
         new SelectedNamespaces(
             given.namespaceLabels(), name -> this.owners().uidsIn(name).forEach(onChange));
     selection = given.namespaceLabels().isEmpty() ? given : given.and(namespaces);
-    owners = new Owners(options.watchedKind(), selection::selects, visible, onChange);
+    owners = new Owners(selection::selects, visible, onChange);
     children = new Children(ownership, onChange);
-    desired = new DesiredObjects(kinds, children.kinds(), ownership);
-    reconciler = new Reconciler(ownership, owners, children, writer);
+    desired = new DesiredObjects(kinds, children.kinds(), options.childScope(), ownership);
+    reconciler = new Reconciler(ownership, owners, children, writer, guard);
   }
 
   /**
@@ -114,6 +117,16 @@ final class WatchedState {
 
   Owners owners() {
     return owners;
+  }
+
+  /** How many children there are whose owners live. */
+  int livingChildren() {
+    return children.count(owners::exists);
+  }
+
+  /** The uids of the owners that children name. */
+  List<String> uidsOfParents() {
+    return children.ownerUids();
   }
 
   /** The uids of all objects that are there, and of those that children name. */

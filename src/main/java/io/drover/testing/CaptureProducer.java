@@ -97,8 +97,16 @@ final class CaptureProducer extends DefaultProducer {
   }
 
   private static String words(ObjectChange change) {
-    String verb = TraceJson.word(change.verb());
-    return verb.substring(0, verb.length() - 1) + " " + change.kind() + " " + change.name();
+    String verb =
+        switch (change.verb()) {
+          case CREATED -> "create";
+          case UPDATED -> "change";
+          case ADOPTED -> "adopt";
+          case REMOVED -> "remove";
+          case UNCHANGED -> "keep";
+          case LEFT -> "leave";
+        };
+    return verb + " " + change.kind() + " " + change.name();
   }
 
   private boolean isLive() {

@@ -66,7 +66,7 @@ public final class TraceJson {
     return json;
   }
 
-  /** What is done to an object: created, changed, removed or unchanged. */
+  /** What is done to an object: created, changed, adopted, removed, unchanged or left. */
   public static String word(ObjectChange.Verb verb) {
     return verb == ObjectChange.Verb.UPDATED ? "changed" : verb.name().toLowerCase(Locale.ROOT);
   }

@@ -163,7 +163,9 @@ class WatchIT {
     Resource<Service> web = service(namespace, "web", Map.of());
     web.create();
     route.awaitMade(client, "web");
-    web.edit(s -> new ServiceBuilder(s).editSpec().editPort(0).withPort(443).endPort().endSpec().build());
+    web.edit(
+        s ->
+            new ServiceBuilder(s).editSpec().editPort(0).withPort(443).endPort().endSpec().build());
     route.awaitMade(client);
   }
 
@@ -177,7 +179,9 @@ class WatchIT {
             s -> assertThat(s.reason()).startsWith("condition: .metadata.labels.size | tonumber"));
     await()
         .atMost(SOON)
-        .until(() -> client.events().v1().events().inNamespace(namespace).list().getItems(), e -> !e.isEmpty());
+        .until(
+            () -> client.events().v1().events().inNamespace(namespace).list().getItems(),
+            e -> !e.isEmpty());
     label(web, "size", "2");
     route.awaitMade(client, "web");
   }
@@ -189,12 +193,16 @@ class WatchIT {
     web.create();
     route.awaitMade(client, "web");
     int before = route.settled().all().size();
-    client
-        .raw(
-            "/api/v1/namespaces/" + namespace + "/services/web/status",
-            "PATCH",
-            Map.of("status", Map.of("loadBalancer", Map.of("ingress", List.of(Map.of("ip", "192.0.2.1"))))));
-    service(namespace, "web", Map.of("app", "web")).fieldManager("another").forceConflicts().serverSideApply();
+    client.raw(
+        "/api/v1/namespaces/" + namespace + "/services/web/status",
+        "PATCH",
+        Map.of(
+            "status",
+            Map.of("loadBalancer", Map.of("ingress", List.of(Map.of("ip", "192.0.2.1"))))));
+    service(namespace, "web", Map.of("app", "web"))
+        .fieldManager("another")
+        .forceConflicts()
+        .serverSideApply();
     Service last = web.get();
     assertThat(last.getStatus().getLoadBalancer().getIngress()).hasSize(1);
     service(namespace, "later", Map.of()).create(); // told after it
@@ -222,7 +230,9 @@ class WatchIT {
     start("apiVersion: example.com/v1", "kind: Mouse", "namespace: " + namespace);
     await()
         .atMost(SOON)
-        .until(() -> route.troubles(), t -> t.contains("the API server has no kind Mouse in example.com/v1"));
+        .until(
+            () -> route.troubles(),
+            t -> t.contains("the API server has no kind Mouse in example.com/v1"));
     client.load(getClass().getResourceAsStream("/kube/mice.yaml")).serverSideApply();
     await()
         .atMost(SOON)
@@ -240,11 +250,7 @@ class WatchIT {
     GenericKubernetesResource mouse = new GenericKubernetesResource();
     mouse.setApiVersion("example.com/v1");
     mouse.setKind("Mouse");
-    mouse.setMetadata(
-        new ObjectMetaBuilder()
-            .withName("jerry")
-            .withNamespace(namespace)
-            .build());
+    mouse.setMetadata(new ObjectMetaBuilder().withName("jerry").withNamespace(namespace).build());
     return mouse;
   }
 

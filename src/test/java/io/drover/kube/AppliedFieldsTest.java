@@ -3,6 +3,7 @@ package io.drover.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class AppliedFieldsTest {
   private static boolean match(String live, String desired) throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     JsonNode liveNode = yaml.readTree(live);
-    return AppliedFields.match(liveNode, yaml.readTree(desired), "drover");
+    ObjectNode object = (ObjectNode) yaml.readTree(desired);
+    ResourceKind kind = new ResourceKind("", "v1", "X", "xs", false);
+    return new AppliedStates().match(liveNode, new DesiredObjects.Desired(kind, "x", object));
   }
 
   @Test

@@ -54,7 +54,8 @@ class LabelSelectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=web", "app=web tier=front", "app in web", "app=(a)", "!app=web", "a,,b"})
+  @ValueSource(
+      strings = {"=web", "app=web tier=front", "app in web", "app=(a)", "!app=web", "a,,b"})
   void oneThatIsWrittenWronglyIsShown(String selector) {
     assertThatThrownBy(() -> LabelSelector.parse(selector))
         .isInstanceOf(IllegalArgumentException.class)

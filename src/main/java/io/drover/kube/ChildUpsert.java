@@ -1,0 +1,128 @@
+package io.drover.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.delivery.ObjectChange.Verb;
+import io.drover.delivery.TransientException;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+
+/**
+ * Makes a desired object be there. Before the first write of a name it looks at what is there;
+ * something that the route did not make is left alone unless it may be adopted. Thread-safe for
+ * different owners.
+ */
+final class ChildUpsert {
+  private final Ownership ownership;
+  private final Owners owners;
+  private final Children children;
+  private final ChildWriter writer;
+  private final AppliedStates applied = new AppliedStates();
+
+  ChildUpsert(Ownership ownership, Owners owners, Children children, ChildWriter writer) {
+    this.ownership = ownership;
+    this.owners = owners;
+    this.children = children;
+    this.writer = writer;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws TransientException if something else of that name is in the way
+   */
+  void apply(
+      DesiredObjects.Desired child,
+      GenericKubernetesResource owner,
+      ReconcileRules rules,
+      ReconcileResult result) {
+    GenericKubernetesResource live = children.get(child.kind(), child.name());
+    if (live == null) { // not known to be ours
+      live = writer.get(child.kind(), child.object());
+    }
+    if (live == null) {
+      GenericKubernetesResource made = writer.create(child.kind(), child.object());
+      result.add(Verb.CREATED, child, null, remember(child, made));
+    } else if (!ownership.made(live)) {
+      adopt(child, live, rules, result);
+    } else if (owner.getMetadata().getUid().equals(Ownership.ownerUid(live))) {
+      update(child, live, rules.policy(), result);
+    } else {
+      takeFromFormer(child, live, rules.policy(), result);
+    }
+  }
+
+  private void update(
+      DesiredObjects.Desired child,
+      GenericKubernetesResource live,
+      ReconcilePolicy policy,
+      ReconcileResult result) {
+    JsonNode before = writer.json(live);
+    if (applied.match(before, child)) {
+      result.add(Verb.UNCHANGED, child, before, before);
+    } else if (!policy.updates()) {
+      result.add(Verb.LEFT, child, before, before);
+    } else {
+      GenericKubernetesResource made = writer.update(child.kind(), child.object(), live);
+      result.add(Verb.UPDATED, child, before, remember(child, made));
+    }
+  }
+
+  private void adopt(
+      DesiredObjects.Desired child,
+      GenericKubernetesResource live,
+      ReconcileRules rules,
+      ReconcileResult result) {
+    if (live.isMarkedForDeletion()) {
+      throw new TransientException(child + " exists and is being removed: trying again");
+    }
+    String remedy =
+        rules.policy().updates()
+            ? rules.adoption().remedy(live, ownership)
+            : "policy=" + rules.policy() + " changes no object that exists: delete it";
+    if (remedy != null) {
+      throw new UnresolvedException(
+          child
+              + " exists and was not made by this route, so it is left alone: "
+              + remedy
+              + "; docs/troubleshooting.md#not-ours");
+    }
+    JsonNode before = writer.json(live);
+    GenericKubernetesResource made = writer.adopt(child.kind(), child.object(), live);
+    result.add(Verb.ADOPTED, child, before, remember(child, made));
+  }
+
+  /** What was made for an owner that was deleted, and made again under the same name. */
+  private void takeFromFormer(
+      DesiredObjects.Desired child,
+      GenericKubernetesResource live,
+      ReconcilePolicy policy,
+      ReconcileResult result) {
+    String other = live.getMetadata().getAnnotations().get(Ownership.OWNER);
+    if (owners.exists(Ownership.ownerUid(live))) {
+      throw new UnresolvedException(
+          child + " belongs to " + other + ", which also wants that name: have one use another");
+    }
+    if (policy == ReconcilePolicy.UPSERT_ONLY) {
+      update(child, live, policy, result);
+      return;
+    }
+    if (policy.removes()) {
+      writer.delete(child.kind(), live);
+    }
+    if (!writer.isDryRun()) {
+      throw new TransientException(
+          child + " belonged to a former " + other + " and is being removed: trying again");
+    }
+    result.add(Verb.CREATED, child, null, child.object());
+  }
+
+  private JsonNode remember(DesiredObjects.Desired child, GenericKubernetesResource written) {
+    JsonNode after = writer.json(written);
+    if (writer.isDryRun()) {
+      children.supposed(child.kind(), written);
+    } else {
+      children.wrote(child.kind(), written);
+      applied.note(after, child);
+    }
+    return after;
+  }
+}
