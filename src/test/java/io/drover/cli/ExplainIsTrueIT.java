@@ -46,8 +46,7 @@ class ExplainIsTrueIT {
       byte[] acted = null;
       for (int i = 0; i < EVENTS; i++) {
         byte[] message = notifications.next();
-        List<JsonNode> ofThis =
-            compare(message, route, explained, "seed " + seed + ", event " + i);
+        List<JsonNode> ofThis = compare(message, route, explained, "seed " + seed + ", event " + i);
         made.addAll(ofThis);
         acted = ofThis.isEmpty() ? acted : message;
       }

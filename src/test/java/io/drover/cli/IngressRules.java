@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The rules for the Ingress of a Service, stated once more, to judge what the route makes. */
-final class IngressRules {
+public final class IngressRules {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "autodeploy-ingress-";
 
   /** The Service has a mistake. */
-  static final class Mistake extends RuntimeException {
+  public static final class Mistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -38,7 +38,7 @@ final class IngressRules {
    * The spec that its Ingress should have, with the annotations passed on as member {@code passed};
    * empty if it should have none.
    */
-  static Optional<ObjectNode> expected(Service service) {
+  public static Optional<ObjectNode> expected(Service service) {
     IngressRules rules = new IngressRules(service);
     if (rules.list("host").isEmpty()) {
       return Optional.empty();
