@@ -10,21 +10,30 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers}
 
-# name | module whose version names the build | package to build
+# name | module whose version names the build | package to build, if it is not for its definitions of kinds alone
 servers='etcd|go.etcd.io/etcd/server/v3|go.etcd.io/etcd/server/v3
 kube-apiserver|k8s.io/kubernetes|k8s.io/kubernetes/cmd/kube-apiserver
 minio|github.com/minio/minio|github.com/minio/minio
 kustomize|sigs.k8s.io/kustomize/kustomize/v5|sigs.k8s.io/kustomize/kustomize/v5
-argo-workflows|github.com/argoproj/argo-workflows/v3|github.com/argoproj/argo-workflows/v3/cmd/workflow-controller'
+argo-workflows|github.com/argoproj/argo-workflows/v3|github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
+gateway-api|sigs.k8s.io/gateway-api|'
 
 # The version that NAME's go.mod requires of MODULE.
 version_of() { awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"; }
+
+# Copies FOLDER of MODULE, which is downloaded if need be.
+definitions() {
+  go mod download "$1"
+  rm -rf "$3"
+  cp -R "$(go list -m -f '{{.Dir}}' "$1")/$2" "$3"
+  chmod -R u+w "$3"
+}
 
 build() {
   local name=$1 module=$2 package=$3 version target started flags
   version=$(version_of "$name" "$module")
   target=$cache/$name/$version
-  if [ -e "$target/complete" ] && [ -x "$target/$name" ]; then
+  if [ -e "$target/complete" ] && { [ -z "$package" ] || [ -x "$target/$name" ]; }; then
     echo "$name $version: in the cache"
     return
   fi
@@ -38,12 +47,13 @@ build() {
     flags="$flags -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1"
     flags="$flags -X k8s.io/component-base/version.gitMinor=$(cut -d. -f2 <<<"$version")"
   fi
-  CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$target/$name" "$package"
-  if [ "$name" = argo-workflows ]; then # the definitions of its kinds, as the project publishes them in its module
-    rm -rf "$target/crds"
-    cp -R "$(go list -m -f '{{.Dir}}' "$module")/manifests/base/crds" "$target/crds"
-    chmod -R u+w "$target/crds"
+  if [ -n "$package" ]; then
+    CGO_ENABLED=0 go build -trimpath -ldflags "$flags" -o "$target/$name" "$package"
   fi
+  case $name in # the definitions of their kinds, as these projects publish them in their modules
+    argo-workflows) definitions "$module" manifests/base/crds "$target/crds" ;;
+    gateway-api) definitions "$module" config/crd/standard "$target/crds" ;;
+  esac
   : > "$target/complete"
   echo "$name $version: built in $((SECONDS - started)) s"
 }

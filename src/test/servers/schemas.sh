@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the schemas in src/main/resources/schemas anew, from what the API server of the tests serves.
-# Needs what build.sh builds: etcd, kube-apiserver, argo-workflows.
+# Needs what build.sh builds: etcd, kube-apiserver, argo-workflows, gateway-api.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 classpath=target/schemas.classpath

@@ -3,6 +3,7 @@ package io.drover;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlements;
 import io.drover.observe.Metrics;
+import io.drover.routes.JqManifests;
 import io.drover.routes.RouteResources;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -26,6 +27,7 @@ public final class Drover {
     if (context.getCamelContextExtension().getContextPlugin(Settlements.class) == null) {
       Settlements.install(context);
       RouteResources.install(context);
+      JqManifests.install(context);
       context.addLifecycleStrategy(
           new LifecycleStrategySupport() {
             @Override

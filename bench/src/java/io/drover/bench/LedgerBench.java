@@ -16,10 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +26,7 @@ import picocli.CommandLine.Option;
     description = "Puts of the ledger's table, beside the same bytes written and forced to disk.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class LedgerBench implements Callable<Integer> {
+final class LedgerBench extends Benchmark {
   private static final String RAW = "write and force, each by itself";
 
   @Option(names = "--rounds", description = "How often each is measured.")
@@ -41,17 +38,9 @@ final class LedgerBench implements Callable<Integer> {
   @Option(names = "--threads", description = "Of the second half of measurements.")
   private int threads = 32;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
   @Override
-  public Integer call() throws Exception {
-    double load = Machine.load();
-    Path folder = Files.createTempDirectory("ledger");
-    String tables = run(folder, rounds, Integer.MAX_VALUE, seconds, threads);
-    String arguments = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    System.out.print(Machine.describe("bench/run " + arguments, folder, load));
-    System.out.printf("%n%s", tables);
-    return CommandLine.ExitCode.OK;
+  String tables(Path folder) throws Exception {
+    return run(folder, rounds, Integer.MAX_VALUE, seconds, threads);
   }
 
   /**
@@ -69,9 +58,9 @@ final class LedgerBench implements Callable<Integer> {
       table.row(
           name,
           List.of(
-              String.format(Locale.ROOT, "%.0f", Ratios.median(one.get(name))),
+              MarkdownTable.number("%.0f", Ratios.median(one.get(name))),
               Ratios.of(one.get(name), one.get(RAW)),
-              String.format(Locale.ROOT, "%.0f", Ratios.median(many.get(name))),
+              MarkdownTable.number("%.0f", Ratios.median(many.get(name))),
               Ratios.of(many.get(name), many.get(RAW))));
     }
     return table.toString();

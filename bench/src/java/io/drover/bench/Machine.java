@@ -15,23 +15,18 @@ import java.util.regex.Pattern;
 final class Machine {
   private Machine() {}
 
+  /** The Java of this process and of those that it starts, in words. */
+  static String java() {
+    return String.format(
+        "Java %s, every JVM with `%s`",
+        System.getProperty("java.runtime.version"), String.join(" ", ChildProcess.FLAGS));
+  }
+
   /**
    * A list of it, as Markdown.
    *
    * @param folder on the disk that is measured
    * @param load of the machine before the run
-   */
-  static String describe(String command, Path folder, double load) throws IOException {
-    String java =
-        String.format(
-            "Java %s, every JVM with `%s`",
-            System.getProperty("java.runtime.version"), String.join(" ", ChildProcess.FLAGS));
-    return describe(command, folder, load, java);
-  }
-
-  /**
-   * The same, where Java is another.
-   *
    * @param java what is to be said of it
    */
   static String describe(String command, Path folder, double load, String java) throws IOException {

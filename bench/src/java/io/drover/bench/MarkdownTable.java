@@ -1,6 +1,7 @@
 package io.drover.bench;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A table as Markdown has it; the first column is text, the others are figures. */
 final class MarkdownTable {
@@ -17,6 +18,11 @@ final class MarkdownTable {
 
   void row(String name, List<String> cells) {
     text.append("| ").append(name).append(" | ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  /** A figure as a cell. */
+  static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.drover.bench.Rounds.Round;
 import io.drover.bench.Span.Stage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -43,14 +42,16 @@ final class Report {
       table.row(
           name,
           List.of(
-              number("%.0f", Ratios.median(values(name, r -> r.loaded().perSecond()))),
+              MarkdownTable.number(
+                  "%.0f", Ratios.median(values(name, r -> r.loaded().perSecond()))),
               ratios(name, RawSubject.NAME, r -> r.loaded().perSecond()),
-              number("%.1f", all.millis(Stage.ALL, 50)),
-              number("%.1f", all.millis(Stage.ALL, 99)),
-              number("%.2f", cpu(name, CpuTime::subject)),
-              number("%.2f", cpu(name, CpuTime::servers)),
-              number("%.2f", cpu(name, CpuTime::sender)),
-              number("%.2f", cpu(RawSubject.NAME, CpuTime::all) / cpu(name, CpuTime::all))));
+              MarkdownTable.number("%.1f", all.millis(Stage.ALL, 50)),
+              MarkdownTable.number("%.1f", all.millis(Stage.ALL, 99)),
+              MarkdownTable.number("%.2f", cpu(name, CpuTime::subject)),
+              MarkdownTable.number("%.2f", cpu(name, CpuTime::servers)),
+              MarkdownTable.number("%.2f", cpu(name, CpuTime::sender)),
+              MarkdownTable.number(
+                  "%.2f", cpu(RawSubject.NAME, CpuTime::all) / cpu(name, CpuTime::all))));
     }
     return table.toString();
   }
@@ -73,13 +74,13 @@ final class Report {
       table.row(
           name,
           List.of(
-              number("%.2f", all.millis(Stage.TO_OBJECT, 50)),
+              MarkdownTable.number("%.2f", all.millis(Stage.TO_OBJECT, 50)),
               ratios(name, RawSubject.NAME, r -> r.idle().millis(Stage.TO_OBJECT, 50)),
-              number("%.2f", all.millis(Stage.TO_OBJECT, 99)),
+              MarkdownTable.number("%.2f", all.millis(Stage.TO_OBJECT, 99)),
               ratios(name, RawSubject.NAME, r -> r.idle().millis(Stage.TO_OBJECT, 99)),
-              number("%.2f", all.millis(Stage.ALL, 50)),
+              MarkdownTable.number("%.2f", all.millis(Stage.ALL, 50)),
               ratios(name, RawSubject.NAME, r -> r.idle().millis(Stage.ALL, 50)),
-              number("%.2f", all.millis(Stage.ALL, 99)),
+              MarkdownTable.number("%.2f", all.millis(Stage.ALL, 99)),
               ratios(name, RawSubject.NAME, r -> r.idle().millis(Stage.ALL, 99))));
     }
     return table.toString();
@@ -98,9 +99,9 @@ final class Report {
           STAGES.stream()
               .map(
                   s ->
-                      number("%.2f", idle.millis(s, 50))
+                      MarkdownTable.number("%.2f", idle.millis(s, 50))
                           + " / "
-                          + number("%.2f", loaded.millis(s, 50)))
+                          + MarkdownTable.number("%.2f", loaded.millis(s, 50)))
               .toList());
     }
     return table.toString();
@@ -142,9 +143,5 @@ final class Report {
   private double cpu(String name, Function<CpuTime, Duration> share) {
     long nanos = rounds.get(name).stream().mapToLong(r -> share.apply(r.cpu()).toNanos()).sum();
     return nanos / 1e6 / pooled(name, Round::loaded).events();
-  }
-
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +22,7 @@ import picocli.CommandLine.Option;
             + " classes, and by the jar alone; beside a Java program that does nothing.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class ShortCommands implements Callable<Integer> {
+final class ShortCommands extends Benchmark {
   private static final String RAW = "a program that does nothing";
   private static final int TRAINING_SECONDS = 300;
   private static final Pattern BUILD = Pattern.compile("\\(build (\\S+)\\)");
@@ -40,24 +37,23 @@ final class ShortCommands implements Callable<Integer> {
           "A Java to measure with; may be given several times. By default the present one.")
   private List<Path> javaHomes = List.of(Path.of(System.getProperty("java.home")));
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @Override
+  String tables(Path folder) throws Exception {
+    List<String> tables = new ArrayList<>();
+    for (Path javaHome : javaHomes) {
+      tables.add(run(Path.of("").toAbsolutePath(), javaHome, rounds));
+    }
+    return String.join("\n", tables);
+  }
 
   @Override
-  public Integer call() throws Exception {
-    double load = Machine.load();
-    StringBuilder tables = new StringBuilder();
-    for (Path javaHome : javaHomes) {
-      tables.append('\n').append(run(Path.of("").toAbsolutePath(), javaHome, rounds));
-    }
-    String arguments = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    System.out.print(
-        Machine.describe(
-            "bench/run " + arguments.replaceAll("(--java-home[ =])\\S+", "$1DIR"),
-            Path.of("target"),
-            load,
-            "Java as each table says"));
-    System.out.print(tables);
-    return CommandLine.ExitCode.OK;
+  String java() {
+    return "Java as each table says";
+  }
+
+  @Override
+  String command() {
+    return super.command().replaceAll("(--java-home[ =])\\S+", "$1DIR");
   }
 
   /**
@@ -197,8 +193,8 @@ final class ShortCommands implements Callable<Integer> {
 
   private static List<String> cells(List<Double> millis, List<Double> raw, double peak) {
     return List.of(
-        String.format(Locale.ROOT, "%.0f", Ratios.median(millis)),
+        MarkdownTable.number("%.0f", Ratios.median(millis)),
         Ratios.of(millis, raw),
-        String.format(Locale.ROOT, "%.0f", peak));
+        MarkdownTable.number("%.0f", peak));
   }
 }

@@ -4,12 +4,9 @@ import io.drover.Drover;
 import io.drover.servers.KubernetesApi;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
             + " client's creates; and the share of the ledger and its fsync.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class WebhookToWorkflow implements Callable<Integer> {
+final class WebhookToWorkflow extends Benchmark {
   private static final int CLEAR_MILLIS = 300_000;
 
   @Option(names = "--rounds", description = "How often each subject is measured.")
@@ -54,34 +51,22 @@ final class WebhookToWorkflow implements Callable<Integer> {
       description = "Record the unchanged Drover with JDK Flight Recorder: not for figures.")
   private Path profile;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
   @Override
-  public Integer call() throws Exception {
-    List<String> missing = KubernetesApi.missing();
-    if (!missing.isEmpty()) {
-      System.err.println(
-          "bench/run: not built on this machine: "
-              + String.join(", ", missing)
-              + "; src/test/servers/build.sh builds them");
-      return CommandLine.ExitCode.USAGE;
-    }
-    double load = Machine.load();
-    Path folder = Files.createTempDirectory("webhook-to-workflow");
-    Plan plan = new Plan(rounds, events, seconds, connections, idleEvents, pauseMillis, warmUp);
-    String tables;
-    try (KubernetesApi kubernetes = KubernetesApi.start(etcdFsync)) {
-      tables = run(kubernetes, plan, folder, profile);
-    }
-    System.out.print(Machine.describe(command(), folder, load));
-    System.out.printf("- etcd %s fsync%n%n%s", etcdFsync ? "with" : "without", tables);
-    return CommandLine.ExitCode.OK;
+  List<String> missing() {
+    return KubernetesApi.missing();
   }
 
-  private String command() {
-    List<String> words = new ArrayList<>(List.of("bench/run"));
-    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return String.join(" ", words);
+  @Override
+  List<String> conditions() {
+    return List.of("etcd " + (etcdFsync ? "with" : "without") + " fsync");
+  }
+
+  @Override
+  String tables(Path folder) throws Exception {
+    Plan plan = new Plan(rounds, events, seconds, connections, idleEvents, pauseMillis, warmUp);
+    try (KubernetesApi kubernetes = KubernetesApi.start(etcdFsync)) {
+      return run(kubernetes, plan, folder, profile);
+    }
   }
 
   /**

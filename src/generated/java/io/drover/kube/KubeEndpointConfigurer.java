@@ -29,15 +29,24 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.setConcurrency(property(camelContext, int.class, value)); return true;
+        case "condition": target.setCondition(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "ignorestatus":
+        case "ignoreStatus": target.setIgnoreStatus(property(camelContext, boolean.class, value)); return true;
         case "kind": target.setKind(property(camelContext, java.lang.String.class, value)); return true;
+        case "labelselector":
+        case "labelSelector": target.setLabelSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
+        case "namespaceselector":
+        case "namespaceSelector": target.setNamespaceSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "owns": target.setOwns(property(camelContext, java.lang.String.class, value)); return true;
+        case "resyncseconds":
+        case "resyncSeconds": target.setResyncSeconds(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -51,15 +60,24 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "concurrency": return int.class;
+        case "condition": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "ignorestatus":
+        case "ignoreStatus": return boolean.class;
         case "kind": return java.lang.String.class;
+        case "labelselector":
+        case "labelSelector": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "namespace": return java.lang.String.class;
+        case "namespaceselector":
+        case "namespaceSelector": return java.lang.String.class;
         case "owns": return java.lang.String.class;
+        case "resyncseconds":
+        case "resyncSeconds": return int.class;
         default: return null;
         }
     }
@@ -74,15 +92,24 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "concurrency": return target.getConcurrency();
+        case "condition": return target.getCondition();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "ignorestatus":
+        case "ignoreStatus": return target.isIgnoreStatus();
         case "kind": return target.getKind();
+        case "labelselector":
+        case "labelSelector": return target.getLabelSelector();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "namespace": return target.getNamespace();
+        case "namespaceselector":
+        case "namespaceSelector": return target.getNamespaceSelector();
         case "owns": return target.getOwns();
+        case "resyncseconds":
+        case "resyncSeconds": return target.getResyncSeconds();
         default: return null;
         }
     }

@@ -23,18 +23,23 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(16);
         props.add("annotation");
         props.add("apiVersion");
         props.add("bridgeErrorHandler");
         props.add("concurrency");
+        props.add("condition");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("ignoreStatus");
         props.add("kind");
+        props.add("labelSelector");
         props.add("lazyStartProducer");
         props.add("namespace");
+        props.add("namespaceSelector");
         props.add("operation");
         props.add("owns");
+        props.add("resyncSeconds");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

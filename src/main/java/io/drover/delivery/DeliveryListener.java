@@ -1,7 +1,6 @@
 package io.drover.delivery;
 
 import java.time.Duration;
-import java.util.function.IntSupplier;
 
 /**
  * Is told what becomes of events. All beans of this type in Camel's registry are, on the threads
@@ -21,10 +20,6 @@ public interface DeliveryListener {
   /** An action of a route made its requests, well or not, and this long it took. */
   default void acted(String route, String step, Duration took) {}
 
-  /**
-   * A source has begun that keeps what waits by itself.
-   *
-   * @param waiting how many are waiting, at any time; fewer than 0 once the source has ended
-   */
-  default void waiting(String route, IntSupplier waiting) {}
+  /** A source has begun that keeps what waits by itself. */
+  default void waiting(String route, Backlog backlog) {}
 }

@@ -3,6 +3,7 @@ package io.drover.delivery;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -38,13 +39,21 @@ public record ForbiddenRequest(
     if (reason.contains("exceeded quota")) {
       return new UnavailableException(reason);
     }
-    for (String verb : verbs) {
-      if (!isAllowed(client, verb)) {
-        return new UnavailableException(
-            "our account may not " + verb + " " + what() + ": grant it that right; " + reason);
-      }
+    String missing = missingRight(client);
+    if (missing != null) {
+      return new UnavailableException(missing + "; " + reason);
     }
     return new PermanentException("a policy of the cluster refuses it: " + reason, answer);
+  }
+
+  /** The first right that our account lacks, in words with the remedy; null if it has all. */
+  public String missingRight(KubernetesClient client) {
+    for (String verb : verbs) {
+      if (!isAllowed(client, verb)) {
+        return "our account may not " + verb + " " + what() + ": grant it that right";
+      }
+    }
+    return null;
   }
 
   private String what() {
@@ -64,14 +73,9 @@ public record ForbiddenRequest(
             .endResourceAttributes()
             .endSpec()
             .build();
-    return Boolean.TRUE.equals(
-        client
-            .authorization()
-            .v1()
-            .selfSubjectAccessReview()
-            .create(review)
-            .getStatus()
-            .getAllowed());
+    SubjectAccessReviewStatus answer =
+        client.authorization().v1().selfSubjectAccessReview().create(review).getStatus();
+    return answer == null || Boolean.TRUE.equals(answer.getAllowed());
   }
 
   private static boolean isTerminating(Status status) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -142,6 +141,12 @@ public final class Settlements {
     return settle(dead, Delivery.unread(this, route, event, message));
   }
 
+  /** Settles an event that its source keeps, and of which nothing can be made as it is. */
+  public Settlement refused(String route, CloudEvent event, PermanentException why) {
+    String reason = records.secrets().mask(why.getMessage());
+    return publish(new Settlement(route, event, Outcome.DEAD, reason, null, why));
+  }
+
   /** Settles a message of which nothing is for the route. */
   public Settlement filtered(String route, CloudEvent event, String reason) {
     Settlement filtered = new Settlement(route, event, Outcome.FILTERED, reason, null, null);
@@ -250,7 +255,7 @@ public final class Settlements {
   }
 
   /** Tells of a source that has begun and keeps what waits by itself. */
-  public void waiting(String route, IntSupplier waiting) {
-    listeners.tell(listener -> listener.waiting(route, waiting));
+  public void waiting(String route, Backlog backlog) {
+    listeners.tell(listener -> listener.waiting(route, backlog));
   }
 }

@@ -17,12 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mock server's store of objects, with what it lacks beside: discovery, server-side apply,
- * generateName for all kinds, preconditions of a delete, and a Status as the body of every error.
- * One request at a time, watches aside.
+ * The mock server's store of objects, with what it lacks beside: discovery, access reviews,
+ * server-side apply, generateName for all kinds, preconditions of a delete, and a Status as the
+ * body of every error. One request at a time, watches aside.
  */
 final class EmbeddedDispatcher extends KubernetesCrudDispatcher {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RIGHTS =
+      "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews"; // all are had
+
   private final AtomicLong generated = new AtomicLong();
 
   @Override
@@ -49,6 +52,10 @@ final class EmbeddedDispatcher extends KubernetesCrudDispatcher {
 
   private MockResponse create(RecordedRequest request, String body) throws IOException {
     ObjectNode object = (ObjectNode) JSON.readTree(body);
+    if (request.getPath().startsWith(RIGHTS)) {
+      object.putObject("status").put("allowed", true);
+      return json(201, object);
+    }
     ObjectNode metadata = object.withObjectProperty("metadata");
     if (!metadata.has("name") && metadata.has("generateName")) {
       metadata.put(

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 final class Children {
   private final Ownership ownership;
   private final Consumer<String> onChange;
-  private final Map<ResourceKind, Map<String, GenericKubernetesResource>> known =
-      new ConcurrentHashMap<>();
+  private final Map<ResourceKind, ChildIndex> known = new ConcurrentHashMap<>();
   private final Map<String, String> written = new ConcurrentHashMap<>();
 
   /**
@@ -28,25 +27,19 @@ final class Children {
 
   /** The handler of the watch of a kind. */
   ObjectWatch.Handler handler(ResourceKind kind) {
-    Map<String, GenericKubernetesResource> ofKind =
-        known.computeIfAbsent(kind, k -> new ConcurrentHashMap<>());
+    ChildIndex index = known.computeIfAbsent(kind, k -> new ChildIndex());
     return new ObjectWatch.Handler() {
       @Override
       public void present(GenericKubernetesResource child) {
-        if (isOld(ofKind.get(Ownership.name(child)), child)) {
-          return; // we wrote a newer state meanwhile, which the watch has yet to tell
-        }
-        if (ownership.made(child)) {
-          ofKind.put(Ownership.name(child), child);
-        } else {
-          ofKind.remove(Ownership.name(child));
-        }
-        changed(child);
+        boolean ours = ownership.made(child);
+        if (ours ? index.put(child) : index.remove(child)) {
+          changed(child);
+        } // else we wrote a newer state meanwhile, which the watch has yet to tell
       }
 
       @Override
       public void gone(GenericKubernetesResource child) {
-        ofKind.remove(Ownership.name(child));
+        index.forget(child);
         written.remove(child.getMetadata().getUid());
         changed(child);
       }
@@ -65,32 +58,14 @@ final class Children {
   /** Notes our own write: it counts from now on, and hearing of it is no change. */
   void wrote(ResourceKind kind, GenericKubernetesResource child) {
     written.put(child.getMetadata().getUid(), child.getMetadata().getResourceVersion());
-    known.get(kind).compute(Ownership.name(child), (name, now) -> isOld(now, child) ? now : child);
+    known.get(kind).put(child);
   }
 
   /**
    * Notes what our write would be, of which no watch will tell: for those who want its name too.
    */
   void supposed(ResourceKind kind, GenericKubernetesResource child) {
-    known.get(kind).put(Ownership.name(child), child);
-  }
-
-  /**
-   * Whether a state is older than the one that is known of the same object. <a
-   * href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource
-   * versions</a> of one kind can be compared as numbers; those of a server where they are none
-   * never count as older.
-   */
-  private static boolean isOld(GenericKubernetesResource known, GenericKubernetesResource state) {
-    if (known == null || !known.getMetadata().getUid().equals(state.getMetadata().getUid())) {
-      return false;
-    }
-    try {
-      return Long.parseLong(state.getMetadata().getResourceVersion())
-          < Long.parseLong(known.getMetadata().getResourceVersion());
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    known.get(kind).suppose(child);
   }
 
   Collection<ResourceKind> kinds() {
@@ -104,25 +79,19 @@ final class Children {
 
   /** The children of an owner of one kind. */
   List<GenericKubernetesResource> of(String ownerUid, ResourceKind kind) {
-    return known.get(kind).values().stream()
-        .filter(child -> ownerUid.equals(Ownership.ownerUid(child)))
-        .toList();
+    return known.get(kind).of(ownerUid);
   }
 
   /** Any child of an owner, or null. */
   GenericKubernetesResource anyOf(String ownerUid) {
-    return known.keySet().stream()
-        .flatMap(kind -> of(ownerUid, kind).stream())
+    return known.values().stream()
+        .flatMap(index -> index.of(ownerUid).stream())
         .findFirst()
         .orElse(null);
   }
 
   /** The uids of all owners that children name. */
   List<String> ownerUids() {
-    return known.values().stream()
-        .flatMap(ofKind -> ofKind.values().stream())
-        .map(Ownership::ownerUid)
-        .distinct()
-        .toList();
+    return known.values().stream().flatMap(index -> index.ownerUids().stream()).distinct().toList();
   }
 }

@@ -5,11 +5,10 @@ import io.drover.delivery.Reason;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import io.drover.event.Outcome;
+import io.drover.kube.WorkQueue.Lane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,28 +29,25 @@ final class Controller {
   private static final Duration UNAVAILABLE = Duration.ofSeconds(30);
 
   /** What it has done to each owner. */
-  @FunctionalInterface
   interface Handler {
     /** What became of it. */
     Settlement handle(String uid, Owners.Change change, Controller controller);
+
+    /** An object of which cannot be said whether it is an owner. */
+    void refuse(UndecidedException why);
   }
 
   private final Backoff backoff = Backoff.standard();
-  private final KubernetesClient client;
   private final KubeEndpoint options;
-  private final Ownership ownership;
+  private final String route;
   private final Settlements settlements;
   private final Handler handler;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
   private final WorkQueue<String> queue;
-  private final ResourceKinds kinds;
-  private final Owners owners;
-  private final Children children;
-  private final DesiredObjects desired;
-  private final Reconciler reconciler;
-  private final List<ObjectWatch> watches = new ArrayList<>();
-  private ResourceKind kind;
+  private final WatchedState state;
+  private volatile String trouble = "it has not begun to watch";
+  private volatile boolean working;
   private boolean closed;
 
   /**
@@ -65,20 +61,20 @@ final class Controller {
       Handler handler,
       ScheduledExecutorService timer,
       ExecutorService workers) {
-    this.client = client;
     this.options = options;
-    this.ownership = ownership;
+    this.route = ownership.route();
     this.settlements = settlements;
     this.handler = handler;
     this.timer = timer;
     this.workers = workers;
     queue = new WorkQueue<>(timer);
-    kinds = new ResourceKinds(client);
-    owners = new Owners(options::selects, queue::add);
-    children = new Children(ownership, queue::add);
-    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), ownership.route());
-    desired = new DesiredObjects(kinds, children.kinds(), ownership);
-    reconciler = new Reconciler(ownership, owners, children, writer);
+    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), route);
+    state = new WatchedState(client, options, ownership, writer, this::changed);
+  }
+
+  /** What comes while the first lists are told is not fresher than the rest of them. */
+  private void changed(String uid) {
+    queue.add(uid, working ? Lane.FRESH : Lane.BACKGROUND);
   }
 
   void start() {
@@ -89,66 +85,74 @@ final class Controller {
   synchronized void stopTaking() {
     closed = true;
     queue.close();
-    watches.forEach(ObjectWatch::stop);
+    state.stop();
   }
 
-  /** How many owners wait for work; fewer than 0 once it takes no more. */
-  int depth() {
-    return queue.depth();
+  /** What waits for work. */
+  WorkQueue<String> queue() {
+    return queue;
   }
 
-  ResourceKind kind() {
-    return kind;
+  WatchedState state() {
+    return state;
   }
 
-  Owners owners() {
-    return owners;
+  /** Why it cannot see all that it should; empty if it can. */
+  List<String> troubles() {
+    String before = trouble;
+    return before == null ? state.troubles() : List.of(before);
   }
 
-  /** An owner as its route's actions are to have it. */
-  WatchedOwner watched(String uid, Owners.Change change) {
-    return new WatchedOwner(change.body(), owners.exists(uid), desired, reconciler);
-  }
-
-  /** Finds the kinds and begins to watch them; comes again until the API server is there. */
+  /** Finds the kinds and begins to watch them; comes again until the API server lets it. */
   private void connect(int attempt) {
     try {
-      kind = kinds.find(options.getApiVersion(), options.getKind());
-      List<ObjectWatch> made = new ArrayList<>();
-      for (String owned : options.ownedKinds()) {
-        ResourceKind child = kinds.find(owned);
-        made.add(watch(child, ownership.selector(), children.handler(child)));
-      }
-      made.add(watch(kind, Map.of(), owners));
+      state.prepare();
       synchronized (this) {
         if (closed) {
           return;
         }
-        watches.addAll(made);
-        watches.forEach(ObjectWatch::start);
+        state.start();
       }
+      trouble = null;
       work();
     } catch (RuntimeException e) {
-      if (later(() -> connect(attempt + 1), backoff.delayMillis(attempt))) {
-        LOG.warn("{}: watching begins later: {}", ownership.route(), Reason.of(e));
+      trouble = Reason.of(e);
+      long wait = Math.min(backoff.delayMillis(attempt), UNAVAILABLE.toMillis());
+      if (later(() -> connect(attempt + 1), wait)) {
+        LOG.warn("{}: watching begins later: {}", route, trouble);
       }
     }
-  }
-
-  private ObjectWatch watch(
-      ResourceKind watched, Map<String, String> labels, ObjectWatch.Handler states) {
-    return new ObjectWatch(client, watched, options.getNamespace(), labels, states);
   }
 
   /** Lets the workers begin once all is listed: on less, what should be removed cannot be known. */
   private void work() {
-    if (!watches.stream().allMatch(ObjectWatch::hasSynced)) {
+    if (!state.hasSynced()) {
       boolean unused = later(this::work, SYNC_POLL_MILLIS);
       return;
     }
-    children.ownerUids().forEach(queue::add);
+    goOver();
+    working = true;
     for (int i = 0; i < options.getConcurrency(); i++) {
       workers.execute(this::workUntilClosed);
+    }
+    resync();
+  }
+
+  /** Has every owner worked on, those too that only their children tell of. */
+  private void goOver() {
+    state.uids().forEach(uid -> queue.add(uid, Lane.BACKGROUND));
+  }
+
+  private void resync() {
+    long millis = TimeUnit.SECONDS.toMillis(options.getResyncSeconds());
+    if (millis > 0) {
+      boolean unused =
+          later(
+              () -> {
+                goOver();
+                resync();
+              },
+              millis);
     }
   }
 
@@ -177,9 +181,9 @@ final class Controller {
 
   /** The next owner, once the route is not held any more; null once this is closed. */
   private String next() throws InterruptedException {
-    Duration hold = settlements.hold(ownership.route());
+    Duration hold = settlements.hold(route);
     while (!hold.isZero() && queue.pause(hold)) {
-      hold = settlements.hold(ownership.route());
+      hold = settlements.hold(route);
     }
     return queue.take();
   }
@@ -187,10 +191,13 @@ final class Controller {
   private void workOn(String uid) {
     Duration again = Duration.ZERO;
     try {
-      Owners.Change change = owners.change(uid, children.anyOf(uid));
+      Owners.Change change = state.change(uid);
       again = change == null ? null : again(uid, handler.handle(uid, change, this));
+    } catch (UndecidedException e) {
+      handler.refuse(e);
+      again = null;
     } catch (RuntimeException e) {
-      LOG.warn("{}: trying again after: {}", ownership.route(), Reason.of(e));
+      LOG.warn("{}: trying again after: {}", route, Reason.of(e));
       again = Duration.ofMillis(backoff.delayMillis(queue.attempt(uid)));
     } finally {
       if (again == null) {
@@ -211,10 +218,5 @@ final class Controller {
       wait = UNAVAILABLE;
     }
     return wait.compareTo(settlement.retryAfter()) > 0 ? wait : settlement.retryAfter();
-  }
-
-  /** Which attempt at an owner the present or next one is, from 1. */
-  int attempt(String uid) {
-    return queue.attempt(uid);
   }
 }

@@ -92,7 +92,7 @@ record DesiredObjects(KindFinder kinds, Collection<ResourceKind> owned, Ownershi
               + " lacks apiVersion, kind or metadata.name: "
               + object.path("kind"));
     }
-    ResourceKind kind = kinds.find(apiVersion, kindName);
+    ResourceKind kind = kinds.find(new KindName(apiVersion, kindName));
     if (!owned.contains(kind)) {
       throw new PermanentException(
           "the route makes a "

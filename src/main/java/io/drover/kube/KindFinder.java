@@ -11,48 +11,34 @@ import java.util.stream.Collectors;
 @FunctionalInterface
 interface KindFinder {
   /** The kind; an exception says why there is none. */
-  ResourceKind find(String apiVersion, String kind);
+  ResourceKind find(KindName name);
 
   /**
    * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
    */
   static KindFinder offline(Set<ResourceKind> named) {
-    return (apiVersion, kind) ->
+    return name ->
         named.stream()
-            .filter(known -> known.apiVersion().equals(apiVersion) && known.kind().equals(kind))
+            .filter(known -> known.name().equals(name))
             .findFirst()
             .orElseThrow(
                 () ->
                     new PermanentException(
                         "the route makes a "
-                            + kind
+                            + name.kind()
                             + " that it does not watch: add "
-                            + apiVersion
-                            + "/"
-                            + kind
+                            + name
                             + " to the option owns of kube:watch"));
   }
 
-  /** Kinds written as {@code GROUP/VERSION/KIND}, as they usually are. */
-  static Set<ResourceKind> usual(List<String> references) {
-    return references.stream().map(KindFinder::usual).collect(Collectors.toUnmodifiableSet());
+  /** Kinds as they usually are. */
+  static Set<ResourceKind> usual(List<KindName> names) {
+    return names.stream().map(KindFinder::usual).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A kind written as {@code GROUP/VERSION/KIND}, as it usually is. */
-  static ResourceKind usual(String reference) {
-    int slash = reference.lastIndexOf('/');
-    if (slash < 1) {
-      throw new PermanentException(
-          "owns: '" + reference + "' is no kind: write it as networking.k8s.io/v1/Ingress");
-    }
-    String apiVersion = reference.substring(0, slash);
-    String kind = reference.substring(slash + 1);
-    int group = apiVersion.indexOf('/');
-    return new ResourceKind(
-        group < 0 ? "" : apiVersion.substring(0, group),
-        apiVersion.substring(group + 1),
-        kind,
-        Pluralize.toPlural(kind.toLowerCase(Locale.ROOT)),
-        true);
+  /** A kind as it usually is. */
+  static ResourceKind usual(KindName name) {
+    String plural = Pluralize.toPlural(name.kind().toLowerCase(Locale.ROOT));
+    return new ResourceKind(name.group(), name.version(), name.kind(), plural, true);
   }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Rehearsable;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -35,6 +35,8 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "kube:operation",
     category = {Category.CONTAINER, Category.CLOUD})
 public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
   @UriPath(description = "What to do", enums = "watch,reconcile")
   @Metadata(required = true)
   private final KubeOperation operation;
@@ -45,11 +47,51 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
   @UriParam(label = "consumer", description = "The watched kind, such as Service")
   private String kind;
 
-  @UriParam(label = "consumer", description = "Only objects of this namespace; all if not given")
+  @UriParam(
+      label = "consumer",
+      description =
+          "Only objects of this namespace, or of these, separated by commas; all if not given")
   private String namespace;
 
-  @UriParam(label = "consumer", description = "Only objects that have this annotation")
+  @UriParam(
+      label = "consumer",
+      description =
+          "Only objects of namespaces with these labels, as kubectl writes them, such as"
+              + " team=web,stage!=test")
+  private String namespaceSelector;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Only objects with these labels, as kubectl writes them, such as app=web,tier in (a, b)."
+              + " The API server selects, so that the others take no memory")
+  private String labelSelector;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Only objects that have this annotation: KEY, KEY=VALUE, or KEY=~REGEX, which must match"
+              + " the whole value")
   private String annotation;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Only objects of which this jq expression is true, such as .spec.type =="
+              + " \"LoadBalancer\"")
+  private String condition;
+
+  @UriParam(
+      label = "consumer",
+      description = "Whether a change of nothing but the status does not run the route",
+      defaultValue = "false")
+  private boolean ignoreStatus;
+
+  @UriParam(
+      label = "consumer",
+      description = "After how many seconds all objects are gone over again; 0 for never",
+      defaultValue = "36000")
+  private int resyncSeconds = 36_000;
 
   @UriParam(
       label = "consumer",
@@ -63,6 +105,8 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
       description = "How many objects are worked on at once; never one twice",
       defaultValue = "4")
   private int concurrency = 4;
+
+  private Selection selection;
 
   KubeEndpoint(String uri, KubeComponent component, KubeOperation operation) {
     super(uri, component);
@@ -78,6 +122,8 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
       throw new IllegalArgumentException(
           "kube:watch needs apiVersion and kind, such as apiVersion: v1, kind: Service");
     }
+    selection();
+    ownedKinds();
     WatchConsumer consumer = new WatchConsumer(this, processor);
     configureConsumer(consumer);
     return consumer;
@@ -119,42 +165,38 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
     return new Comparison(result.changes(), null, failure);
   }
 
-  /** Whether {@code kube:watch} with these options takes an object. */
+  /**
+   * Whether {@code kube:watch} with these options takes an object, if its namespace has the labels
+   * that {@code namespaceSelector} asks for.
+   */
   public boolean selects(HasMetadata object) {
-    return refusal(object) == null;
+    return selection().selects(JSON.convertValue(object, GenericKubernetesResource.class));
   }
 
-  /** Why {@code kube:watch} with these options does not take an object; null if it does. */
-  String refusal(HasMetadata object) {
-    Map<String, String> annotations = object.getMetadata().getAnnotations();
-    if (!apiVersion.equals(object.getApiVersion()) || !kind.equals(object.getKind())) {
-      return "a "
-          + object.getApiVersion()
-          + " "
-          + object.getKind()
-          + " is no "
-          + apiVersion
-          + " "
-          + kind;
+  /**
+   * Which objects {@code kube:watch} takes, the labels of their namespaces aside.
+   *
+   * @throws IllegalArgumentException if an option is written wrongly
+   */
+  Selection selection() {
+    if (selection == null) {
+      selection = Selection.of(this);
     }
-    if (!isEmpty(namespace) && !namespace.equals(object.getMetadata().getNamespace())) {
-      return "namespace " + object.getMetadata().getNamespace() + " is not " + namespace;
-    }
-    if (!isEmpty(annotation) && (annotations == null || !annotations.containsKey(annotation))) {
-      return "it has no annotation " + annotation;
-    }
-    return null;
+    return selection;
   }
 
-  private static boolean isEmpty(String option) {
-    return option == null || option.isEmpty();
+  /** The kind of the watched objects. */
+  KindName watchedKind() {
+    return new KindName(apiVersion, kind);
   }
 
-  /** The kinds of {@code owns} as they are written. */
-  List<String> ownedKinds() {
-    return owns == null
-        ? List.of()
-        : Arrays.stream(owns.split(",")).map(String::strip).filter(k -> !k.isEmpty()).toList();
+  /**
+   * The kinds of {@code owns}.
+   *
+   * @throws IllegalArgumentException if one is written wrongly
+   */
+  List<KindName> ownedKinds() {
+    return Texts.items(owns).stream().map(KindName::parse).toList();
   }
 
   @Override
@@ -196,6 +238,46 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   public void setAnnotation(String annotation) {
     this.annotation = annotation;
+  }
+
+  public String getNamespaceSelector() {
+    return namespaceSelector;
+  }
+
+  public void setNamespaceSelector(String namespaceSelector) {
+    this.namespaceSelector = namespaceSelector;
+  }
+
+  public String getLabelSelector() {
+    return labelSelector;
+  }
+
+  public void setLabelSelector(String labelSelector) {
+    this.labelSelector = labelSelector;
+  }
+
+  public String getCondition() {
+    return condition;
+  }
+
+  public void setCondition(String condition) {
+    this.condition = condition;
+  }
+
+  public boolean isIgnoreStatus() {
+    return ignoreStatus;
+  }
+
+  public void setIgnoreStatus(boolean ignoreStatus) {
+    this.ignoreStatus = ignoreStatus;
+  }
+
+  public int getResyncSeconds() {
+    return resyncSeconds;
+  }
+
+  public void setResyncSeconds(int resyncSeconds) {
+    this.resyncSeconds = resyncSeconds;
   }
 
   public String getOwns() {

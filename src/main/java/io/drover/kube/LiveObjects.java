@@ -2,43 +2,24 @@ package io.drover.kube;
 
 import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** The owners and children of a route as they are in the cluster, listed once. */
 final class LiveObjects {
-  private final ResourceKind kind;
-  private final Owners owners;
-  private final Children children;
-  private final DesiredObjects desired;
-  private final Reconciler reconciler;
+  private final WatchedState state;
   private final Set<String> uids = new LinkedHashSet<>();
-  private final List<GenericKubernetesResource> all;
 
   private LiveObjects(
       KubernetesClient client, KubeEndpoint options, Ownership ownership, Settlements settlements) {
-    ResourceKinds kinds = new ResourceKinds(client);
-    kind = kinds.find(options.getApiVersion(), options.getKind());
-    owners = new Owners(options::selects, uids::add);
-    children = new Children(ownership, uids::add);
-    for (String reference : options.ownedKinds()) {
-      ResourceKind owned = kinds.find(reference);
-      ObjectWatch.Handler known = children.handler(owned);
-      list(client, owned, options, ownership.selector()).forEach(known::present);
-    }
-    all = list(client, kind, options, Map.of());
-    all.forEach(owners::present);
     ChildWriter writer = ChildWriter.dryRun(client, settlements.circuit(client), ownership.route());
-    desired = new DesiredObjects(kinds, children.kinds(), ownership);
-    reconciler = new Reconciler(ownership, owners, children, writer);
+    state = new WatchedState(client, options, ownership, writer, uids::add);
+    state.list();
+    uids.addAll(state.uids());
   }
 
   /**
@@ -51,41 +32,29 @@ final class LiveObjects {
     return new LiveObjects(client, options, ownership, settlements);
   }
 
-  private static List<GenericKubernetesResource> list(
-      KubernetesClient client,
-      ResourceKind kind,
-      KubeEndpoint options,
-      Map<String, String> labels) {
-    String namespace = options.getNamespace();
-    MixedOperation<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        resources = client.genericKubernetesResources(kind.context());
-    boolean everywhere = namespace == null || namespace.isEmpty() || !kind.namespaced();
-    return everywhere
-        ? resources.inAnyNamespace().withLabels(labels).list().getItems()
-        : resources.inNamespace(namespace).withLabels(labels).list().getItems();
+  ResourceKind kind() {
+    return state.kind();
   }
 
-  ResourceKind kind() {
-    return kind;
+  /** Why the watch would not take an object; null if it would. */
+  String refusal(GenericKubernetesResource object) {
+    return state.refusal(object);
   }
 
   /** The object of the watched kind that is there under a name, or null. */
   GenericKubernetesResource owner(String name) {
-    return all.stream().filter(o -> Ownership.name(o).equals(name)).findFirst().orElse(null);
+    return state.owners().named(name);
   }
 
   /** Whether something that the route made for an object is there. */
   boolean hasChildren(GenericKubernetesResource owner) {
-    return children.anyOf(owner.getMetadata().getUid()) != null;
+    return state.hasChildren(owner.getMetadata().getUid());
   }
 
   /** What the route would be told if it began now, by the names of the owners. */
   List<Owners.Change> changes() {
     return uids.stream()
-        .map(uid -> owners.change(uid, children.anyOf(uid)))
+        .map(state::change)
         .filter(Objects::nonNull)
         .sorted(Comparator.comparing(change -> Ownership.name(change.body())))
         .toList();
@@ -93,7 +62,6 @@ final class LiveObjects {
 
   /** An owner for the actions of its route. */
   WatchedOwner watched(Owners.Change change) {
-    boolean exists = !change.type().equals("DELETE");
-    return new WatchedOwner(change.body(), exists, desired, reconciler);
+    return state.watched(change);
   }
 }

@@ -2,15 +2,10 @@ package io.drover.kube;
 
 import io.drover.delivery.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -31,44 +26,45 @@ final class ObjectWatch {
     void gone(GenericKubernetesResource object);
   }
 
+  private final WatchedResources resources;
+  private final Handler handler;
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile boolean synced;
+  private volatile String failure;
 
-  /**
-   * @param namespace null or empty for all
-   * @param labels those that objects must have
-   */
-  ObjectWatch(
-      KubernetesClient client,
-      ResourceKind kind,
-      String namespace,
-      Map<String, String> labels,
-      Handler handler) {
-    MixedOperation<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        all = client.genericKubernetesResources(kind.context());
-    FilterWatchListDeletable<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        selected =
-            namespace == null || namespace.isEmpty() || !kind.namespaced()
-                ? all.inAnyNamespace().withLabels(labels)
-                : all.inNamespace(namespace).withLabels(labels);
-    informer = selected.runnableInformer(0);
+  ObjectWatch(KubernetesClient client, WatchedResources resources, Handler handler) {
+    this.resources = resources;
+    this.handler = handler;
+    informer = resources.in(client).runnableInformer(0);
     informer.addEventHandler(new States(handler, this::tell));
-    informer.exceptionHandler(
-        (started, exception) -> {
-          LOG.warn("Watching {} again after: {}", kind, Reason.of(exception));
-          return true;
-        });
+    informer.exceptionHandler((started, exception) -> failed(exception));
+  }
+
+  /** Tells what is there now, in place of watching. */
+  void list(KubernetesClient client) {
+    resources.in(client).list().getItems().forEach(handler::present);
   }
 
   void start() {
     informer.start();
+  }
+
+  /** Has it begin again, whatever it was. */
+  private boolean failed(Throwable exception) {
+    failure = Reason.of(exception);
+    LOG.warn("Watching {} again after: {}", resources, failure);
+    return true;
+  }
+
+  /** Why it does not watch now; null if it does. */
+  String trouble() {
+    if (informer.isWatching()) {
+      failure = null;
+      return null;
+    }
+    String why = failure;
+    return "watching " + resources + ": " + (why == null ? "not yet connected" : why);
   }
 
   /**

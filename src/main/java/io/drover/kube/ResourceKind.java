@@ -30,8 +30,13 @@ record ResourceKind(String group, String version, String kind, String plural, bo
     return root + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural + "/" + name;
   }
 
+  /** As routes write it. */
+  KindName name() {
+    return new KindName(apiVersion(), kind);
+  }
+
   @Override
   public String toString() {
-    return apiVersion() + "/" + kind;
+    return name().toString();
   }
 }

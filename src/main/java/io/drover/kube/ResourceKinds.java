@@ -10,20 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Finds kinds by the API server's discovery; remembers those found. Thread-safe. */
 final class ResourceKinds implements KindFinder {
   private final KubernetesClient client;
-  private final Map<String, ResourceKind> found = new ConcurrentHashMap<>();
+  private final Map<KindName, ResourceKind> found = new ConcurrentHashMap<>();
 
   ResourceKinds(KubernetesClient client) {
     this.client = client;
-  }
-
-  /** The kind written as {@code GROUP/VERSION/KIND}, or {@code VERSION/KIND} for the core group. */
-  ResourceKind find(String reference) {
-    int slash = reference.lastIndexOf('/');
-    if (slash < 1) {
-      throw new IllegalArgumentException(
-          "'" + reference + "' is no kind: write it as networking.k8s.io/v1/Ingress or v1/Service");
-    }
-    return find(reference.substring(0, slash), reference.substring(slash + 1));
   }
 
   /**
@@ -32,20 +22,19 @@ final class ResourceKinds implements KindFinder {
    * @throws TransientException if the API server has no such kind, which a definition may bring
    */
   @Override
-  public ResourceKind find(String apiVersion, String kind) {
-    return found.computeIfAbsent(apiVersion + "/" + kind, key -> discover(apiVersion, kind));
+  public ResourceKind find(KindName name) {
+    return found.computeIfAbsent(name, this::discover);
   }
 
-  private ResourceKind discover(String apiVersion, String kind) {
-    APIResourceList resources = client.getApiResources(apiVersion);
+  private ResourceKind discover(KindName name) {
+    APIResourceList resources = client.getApiResources(name.apiVersion());
     if (resources != null) {
       for (APIResource resource : resources.getResources()) {
-        if (resource.getKind().equals(kind) && !resource.getName().contains("/")) {
-          int slash = apiVersion.indexOf('/');
+        if (resource.getKind().equals(name.kind()) && !resource.getName().contains("/")) {
           return new ResourceKind(
-              slash < 0 ? "" : apiVersion.substring(0, slash),
-              apiVersion.substring(slash + 1),
-              kind,
+              name.group(),
+              name.version(),
+              name.kind(),
               resource.getName(),
               resource.getNamespaced());
         }
@@ -53,9 +42,9 @@ final class ResourceKinds implements KindFinder {
     }
     throw new TransientException(
         "the API server has no kind "
-            + kind
+            + name.kind()
             + " in "
-            + apiVersion
+            + name.apiVersion()
             + ": check the spelling, or install its CustomResourceDefinition");
   }
 }

@@ -1,6 +1,7 @@
 package io.drover.kube;
 
 import io.drover.delivery.Delivery;
+import io.drover.delivery.HealthDetail;
 import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
@@ -23,7 +24,8 @@ import org.apache.camel.support.DefaultConsumer;
  * Runs a route for each watched object that needs it: when it changed, when one of its children
  * did, and again after a failure.
  */
-final class WatchConsumer extends DefaultConsumer implements Suspendable, RehearsableSource {
+final class WatchConsumer extends DefaultConsumer
+    implements Suspendable, RehearsableSource, Controller.Handler {
   private ScheduledExecutorService timer;
   private ExecutorService workers;
   private OwnerEvents events;
@@ -42,33 +44,29 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    getEndpoint().ownedKinds().forEach(WatchConsumer::checkSpelling);
     CamelContext context = getEndpoint().getCamelContext();
     KubernetesClient client = getEndpoint().getComponent().client();
-    String instance = context.resolvePropertyPlaceholders("{{drover.instance:drover}}");
+    Settlements settlements = Settlements.of(context);
     ExecutorServiceManager threads = context.getExecutorServiceManager();
     timer = threads.newSingleThreadScheduledExecutor(this, "watch");
     workers = threads.newFixedThreadPool(this, "reconcile", getEndpoint().getConcurrency());
     events = new OwnerEvents(client, route());
-    Ownership ownership = new Ownership(instance, route());
     controller =
-        new Controller(
-            client,
-            getEndpoint(),
-            ownership,
-            Settlements.of(context),
-            this::handle,
-            timer,
-            workers);
-    Settlements.of(context).waiting(route(), controller::depth);
+        new Controller(client, getEndpoint(), ownership(), settlements, this, timer, workers);
+    settlements.waiting(route(), controller.queue());
+    HealthDetail health = new WatchHealth(route(), getEndpoint(), controller);
+    context.getRegistry().bind(healthName(), HealthDetail.class, health);
     controller.start();
   }
 
-  private static void checkSpelling(String reference) {
-    if (reference.lastIndexOf('/') < 1) {
-      throw new IllegalArgumentException(
-          "owns: '" + reference + "' is no kind: write it as networking.k8s.io/v1/Ingress");
-    }
+  private String healthName() {
+    return "drover-health-watch-" + getRouteId();
+  }
+
+  private Ownership ownership() {
+    CamelContext context = getEndpoint().getCamelContext();
+    return new Ownership(
+        context.resolvePropertyPlaceholders("{{drover.instance:drover}}"), route());
   }
 
   @Override
@@ -85,6 +83,7 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
       ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
       threads.shutdownGraceful(workers);
       threads.shutdownNow(timer);
+      getEndpoint().getCamelContext().getRegistry().unbind(healthName());
     }
     super.doStop();
   }
@@ -99,10 +98,19 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
     return Routes.author(getEndpoint().getCamelContext(), getRouteId());
   }
 
-  private Settlement handle(String uid, Owners.Change change, Controller by) {
+  @Override
+  public void refuse(UndecidedException why) {
+    WatchMessage message = WatchMessage.of(controller.state().kind(), why.object());
+    Settlement settlement =
+        Settlements.of(getEndpoint().getCamelContext()).refused(route(), message.event(), why);
+    events.warn(why.object(), settlement.reason());
+  }
+
+  @Override
+  public Settlement handle(String uid, Owners.Change change, Controller by) {
     Settlement settlement = run(uid, change, by);
     switch (settlement.outcome()) {
-      case DONE, FILTERED, DUPLICATE -> by.owners().settled(uid, change);
+      case DONE, FILTERED, DUPLICATE -> by.state().owners().settled(uid, change);
       case DEAD -> events.warn(change.body(), settlement.reason());
       case RETRY -> {}
     }
@@ -110,11 +118,11 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
   }
 
   private Settlement run(String uid, Owners.Change change, Controller by) {
-    WatchMessage message = new WatchMessage(by.kind(), uid, change);
+    WatchMessage message = new WatchMessage(by.state().kind(), uid, change);
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
     KubernetesSerialization json =
         getEndpoint().getComponent().client().getKubernetesSerialization();
-    run(message, json, by.watched(uid, change), by.attempt(uid), settlement::complete);
+    run(message, json, by.state().watched(change), by.queue().attempt(uid), settlement::complete);
     return settlement.join();
   }
 
@@ -143,11 +151,8 @@ final class WatchConsumer extends DefaultConsumer implements Suspendable, Rehear
 
   private WatchRehearsal rehearsal() {
     if (rehearsal == null) {
-      String instance =
-          getEndpoint().getCamelContext().resolvePropertyPlaceholders("{{drover.instance:drover}}");
       Settlements settlements = Settlements.of(getEndpoint().getCamelContext());
-      Ownership ownership = new Ownership(instance, route());
-      rehearsal = new WatchRehearsal(getEndpoint(), ownership, settlements, this::rehearse);
+      rehearsal = new WatchRehearsal(getEndpoint(), ownership(), settlements, this::rehearse);
     }
     return rehearsal;
   }

@@ -13,6 +13,12 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
  */
 record WatchMessage(ResourceKind kind, String uid, Owners.Change change) {
 
+  /** Of an object as it is. */
+  static WatchMessage of(ResourceKind kind, GenericKubernetesResource object) {
+    Owners.Change change = Owners.Change.of(object, null, false);
+    return new WatchMessage(kind, object.getMetadata().getUid(), change);
+  }
+
   CloudEvent event() {
     GenericKubernetesResource object = change.body();
     String id = uid + "." + object.getMetadata().getResourceVersion();

@@ -44,6 +44,7 @@ final class WatchRehearsal {
   private final Ownership ownership;
   private final Settlements settlements;
   private final Handler handler;
+  private final DesiredObjects desired;
   private final LiveObjects live;
 
   WatchRehearsal(
@@ -52,6 +53,8 @@ final class WatchRehearsal {
     this.ownership = ownership;
     this.settlements = settlements;
     this.handler = handler;
+    Set<ResourceKind> owned = KindFinder.usual(options.ownedKinds());
+    desired = new DesiredObjects(KindFinder.offline(owned), owned, ownership);
     KubernetesClient client = options.getComponent().getKubernetesClient();
     live = client == null ? null : LiveObjects.list(client, options, ownership, settlements);
   }
@@ -68,17 +71,15 @@ final class WatchRehearsal {
       return;
     }
     String refusal = refusal(change);
-    ResourceKind kind = live == null ? usualKind() : live.kind();
+    ResourceKind kind = live == null ? KindFinder.usual(options.watchedKind()) : live.kind();
     WatchMessage watched = new WatchMessage(kind, uid(change.body()), change);
     if (refusal != null) {
       acknowledge.accept(settlements.filtered(ownership.route(), watched.event(), refusal));
     } else if (live != null) {
       handler.handle(watched, live.watched(change), acknowledge);
     } else {
-      Set<ResourceKind> owned = KindFinder.usual(options.ownedKinds());
-      DesiredObjects desired = new DesiredObjects(KindFinder.offline(owned), owned, ownership);
-      boolean exists = !change.type().equals("DELETE");
-      handler.handle(watched, new WatchedOwner(change.body(), exists, desired, null), acknowledge);
+      WatchedOwner owner = new WatchedOwner(change.body(), change.exists(), desired, null);
+      handler.handle(watched, owner, acknowledge);
     }
   }
 
@@ -97,10 +98,18 @@ final class WatchRehearsal {
 
   /** Why the watch would not give this to the route, or null. */
   private String refusal(Owners.Change change) {
-    String refusal = options.refusal(change.body());
-    boolean handledBefore = change.oldBody() != null && options.refusal(change.oldBody()) == null;
+    String refusal = selectionRefusal(change.body());
+    boolean handledBefore = change.oldBody() != null && selectionRefusal(change.oldBody()) == null;
     boolean hasChildren = live != null && live.hasChildren(change.body());
     return handledBefore || hasChildren ? null : refusal;
+  }
+
+  /**
+   * Why the watch does not take an object; null if it does, or might if only its namespace had the
+   * labels.
+   */
+  private String selectionRefusal(GenericKubernetesResource object) {
+    return live == null ? options.selection().refusal(object) : live.refusal(object);
   }
 
   private Owners.Change read(byte[] message) {
@@ -112,7 +121,7 @@ final class WatchRehearsal {
     }
     if (event.hasNonNull("apiVersion") && event.hasNonNull("kind")) {
       GenericKubernetesResource object = object("the event", event);
-      boolean left = live != null && live.hasChildren(object) && options.refusal(object) != null;
+      boolean left = live != null && live.hasChildren(object) && selectionRefusal(object) != null;
       return change(left ? "UPDATE" : "ADD", object, null);
     }
     String type = event.path("type").asText();
@@ -130,8 +139,9 @@ final class WatchRehearsal {
 
   private Owners.Change change(
       String type, GenericKubernetesResource body, GenericKubernetesResource oldBody) {
-    boolean stays = !type.equals("DELETE") && options.refusal(body) == null;
-    return new Owners.Change(type, body, oldBody, stays);
+    boolean exists = !type.equals("DELETE");
+    boolean stays = exists && selectionRefusal(body) == null;
+    return new Owners.Change(type, body, oldBody, stays, exists);
   }
 
   /** An object, with those of its attributes that a cluster would have added. */
@@ -169,10 +179,6 @@ final class WatchRehearsal {
     if (metadata.getResourceVersion() == null) {
       metadata.setResourceVersion("0");
     }
-  }
-
-  private ResourceKind usualKind() {
-    return KindFinder.usual(options.getApiVersion() + "/" + options.getKind());
   }
 
   private static String uid(GenericKubernetesResource object) {

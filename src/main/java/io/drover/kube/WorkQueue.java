@@ -1,53 +1,103 @@
 package io.drover.kube;
 
+import io.drover.delivery.Backlog;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * Keys that need work. A key that is added again while it waits is one piece of work; while it is
- * being worked on, it comes again afterwards, and never to two workers at once. Thread-safe.
+ * being worked on, it comes again afterwards, and never to two workers at once. What just changed
+ * goes before what is only gone over, of which every {@value #SHARE}th piece of work is one all the
+ * same, so that none waits for ever. Thread-safe.
  */
-final class WorkQueue<K> {
+final class WorkQueue<K> implements Backlog {
+  /** How soon a key is to be worked on. */
+  enum Lane {
+    /** It changed. */
+    FRESH,
+    /** It is gone over, at the start or from time to time. */
+    BACKGROUND;
+
+    private Lane sooner(Lane other) {
+      return compareTo(other) < 0 ? this : other;
+    }
+  }
+
+  private static final int SHARE = 8;
+
   private final ScheduledExecutorService timer;
-  private final Queue<K> waiting = new ArrayDeque<>();
-  private final Set<K> dirty = new HashSet<>();
-  private final Set<K> working = new HashSet<>();
+  private final LongSupplier nanoClock;
+  private final Map<Lane, LinkedHashMap<K, Long>> waiting = new EnumMap<>(Lane.class);
+  private final Map<K, Lane> working = new HashMap<>();
+  private final Map<K, Lane> again = new HashMap<>();
   private final Map<K, Integer> attempts = new HashMap<>();
   private final Map<K, Future<?>> timers = new HashMap<>();
+  private long taken;
   private boolean closed;
 
   WorkQueue(ScheduledExecutorService timer) {
-    this.timer = timer;
+    this(timer, System::nanoTime);
   }
 
-  synchronized void add(K key) {
-    if (!closed && dirty.add(key) && !working.contains(key)) {
-      waiting.add(key);
-      notifyAll();
+  WorkQueue(ScheduledExecutorService timer, LongSupplier nanoClock) {
+    this.timer = timer;
+    this.nanoClock = nanoClock;
+    for (Lane lane : Lane.values()) {
+      waiting.put(lane, new LinkedHashMap<>());
     }
+  }
+
+  synchronized void add(K key, Lane lane) {
+    if (working.containsKey(key)) {
+      again.merge(key, lane, Lane::sooner);
+    } else {
+      put(key, lane);
+    }
+  }
+
+  /** Once in one lane; what is added in the sooner one moves there. */
+  private void put(K key, Lane lane) {
+    if (closed || waiting.get(Lane.FRESH).containsKey(key)) {
+      return;
+    }
+    if (lane == Lane.FRESH) {
+      waiting.get(Lane.BACKGROUND).remove(key);
+    }
+    waiting.get(lane).putIfAbsent(key, nanoClock.getAsLong());
+    notifyAll();
   }
 
   /** The next key, for which {@link #done} or {@link #failed} must follow; null once closed. */
   synchronized K take() throws InterruptedException {
-    while (waiting.isEmpty() && !closed) {
+    while (waiting.values().stream().allMatch(Map::isEmpty) && !closed) {
       wait();
     }
     if (closed) {
       return null;
     }
-    K key = waiting.remove();
+    Lane lane = next();
+    K key = waiting.get(lane).keySet().iterator().next();
+    waiting.get(lane).remove(key);
     cancelTimer(key);
-    dirty.remove(key);
-    working.add(key);
+    working.put(key, lane);
     return key;
+  }
+
+  private Lane next() {
+    taken++;
+    if (waiting.get(Lane.FRESH).isEmpty()) {
+      return Lane.BACKGROUND;
+    }
+    boolean turn = taken % SHARE == 0 && !waiting.get(Lane.BACKGROUND).isEmpty();
+    return turn ? Lane.BACKGROUND : Lane.FRESH;
   }
 
   /** The work on a key is over. */
@@ -57,11 +107,12 @@ final class WorkQueue<K> {
   }
 
   /** The work on a key is to be tried again after a time, sooner if the key is added. */
-  synchronized void failed(K key, Duration again) {
+  synchronized void failed(K key, Duration delay) {
     attempts.merge(key, 1, Integer::sum);
-    release(key);
+    Lane lane = release(key);
     if (!closed) {
-      timers.put(key, timer.schedule(() -> add(key), again.toMillis(), TimeUnit.MILLISECONDS));
+      timers.put(
+          key, timer.schedule(() -> add(key, lane), delay.toMillis(), TimeUnit.MILLISECONDS));
     }
   }
 
@@ -88,28 +139,46 @@ final class WorkQueue<K> {
     }
   }
 
-  private void release(K key) {
-    working.remove(key);
-    if (dirty.contains(key) && !closed) {
-      waiting.add(key);
+  /** Ends the work on a key; the lane that it was in. */
+  private Lane release(K key) {
+    Lane lane = working.remove(key);
+    Lane owed = again.remove(key);
+    if (owed != null) {
+      put(key, owed);
     }
-    notifyAll();
+    return lane;
   }
 
   /** How many keys wait for work, also those that failed and come later; -1 once closed. */
-  synchronized int depth() {
+  @Override
+  public synchronized int depth() {
     if (closed) {
       return -1;
     }
-    long later = timers.keySet().stream().filter(key -> !dirty.contains(key)).count();
-    return dirty.size() + (int) later;
+    long later = timers.keySet().stream().filter(key -> !isWaiting(key)).count();
+    return (int) later + again.size() + waiting.values().stream().mapToInt(Map::size).sum();
+  }
+
+  private boolean isWaiting(K key) {
+    return waiting.values().stream().anyMatch(lane -> lane.containsKey(key));
+  }
+
+  /** How long the key waits that has been waiting longest for a worker. */
+  @Override
+  public synchronized Duration oldest() {
+    long now = nanoClock.getAsLong();
+    LongStream ages =
+        waiting.values().stream()
+            .flatMap(lane -> lane.values().stream().limit(1))
+            .mapToLong(since -> now - since);
+    return Duration.ofNanos(ages.max().orElse(0));
   }
 
   /** Gives out nothing more; what waits is dropped, what is being worked on goes on. */
   synchronized void close() {
     closed = true;
-    waiting.clear();
-    dirty.clear();
+    waiting.values().forEach(Map::clear);
+    again.clear();
     timers.values().forEach(pending -> pending.cancel(false));
     timers.clear();
     notifyAll();

@@ -1,5 +1,6 @@
 package io.drover.observe;
 
+import io.drover.delivery.Backlog;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
@@ -14,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -43,7 +43,7 @@ public final class Metrics implements DeliveryListener {
 
   private final MeterRegistry meters;
   private final Clock clock;
-  private final QueueDepths queues;
+  private final QueueMeters queues;
   private final InFlight inFlight = new InFlight();
 
   public Metrics(MeterRegistry meters) {
@@ -53,7 +53,7 @@ public final class Metrics implements DeliveryListener {
   Metrics(MeterRegistry meters, Clock clock) {
     this.meters = meters;
     this.clock = clock;
-    this.queues = new QueueDepths(meters);
+    this.queues = new QueueMeters(meters);
   }
 
   /** Shows what a context has stored, and whether what its routes act on is there. */
@@ -156,7 +156,7 @@ public final class Metrics implements DeliveryListener {
   }
 
   @Override
-  public void waiting(String route, IntSupplier waiting) {
-    queues.add(route, waiting);
+  public void waiting(String route, Backlog backlog) {
+    queues.add(route, backlog);
   }
 }

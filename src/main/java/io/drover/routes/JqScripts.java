@@ -48,6 +48,12 @@ final class JqScripts {
       String message = "jq has no function " + call + hint(call);
       into.add(fault(routes, script, call.line(), message));
     }
+    for (ManifestCalls.Named call : ManifestCalls.of(program)) {
+      JqManifests.of(context).stream()
+          .flatMap(manifests -> manifests.load(call).stream())
+          .map(message -> fault(routes, script, call.line(), message))
+          .forEach(into::add);
+    }
     if (script.step().name().equals("split") && JqStreams.isStream(program)) {
       String message =
           "split on the array, without []: a stream of one value is split into its members;"

@@ -3,7 +3,10 @@ package io.drover.routes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A jq program in pieces, with their lines; comments and the letters of strings left out. */
+/**
+ * A jq program in pieces, with their lines; comments left out. What a string interpolates comes
+ * after it, in pieces of its own.
+ */
 final class JqTokens {
   enum Kind {
     NAME,
@@ -13,7 +16,7 @@ final class JqTokens {
   }
 
   /**
-   * @param text of a string only its quote
+   * @param text of a string all of it, with quotes and what is interpolated
    */
   record Token(Kind kind, String text, int line) {
     boolean is(String sign) {
@@ -73,7 +76,9 @@ final class JqTokens {
   }
 
   private void string() {
-    add(Kind.STRING, "\"");
+    int begin = at;
+    int index = tokens.size();
+    add(Kind.STRING, "");
     at++;
     while (at < text.length() && text.charAt(at) != '"') {
       if (text.charAt(at) == '\n') {
@@ -87,6 +92,8 @@ final class JqTokens {
       }
     }
     at++;
+    String whole = text.substring(begin, Math.min(at, text.length()));
+    tokens.set(index, new Token(Kind.STRING, whole, tokens.get(index).line()));
   }
 
   private void number() {

@@ -51,6 +51,8 @@ public final class RouteFiles extends RouteBuilder {
    */
   @Override
   public void configure() throws Exception {
+    RouteResources.install(getContext()); // camel-main asks for routes before it initialises
+    JqManifests.install(getContext());
     List<Finding> findings = judged ? List.of() : findings(getContext(), files);
     if (!findings.isEmpty()) {
       throw new InvalidRoutesException(findings);

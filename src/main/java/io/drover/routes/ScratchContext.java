@@ -29,6 +29,7 @@ final class ScratchContext implements AutoCloseable {
     environment(context).setEnvironmentVariableMode(environment(live).getEnvironmentVariableMode());
     context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
     RouteResources.install(context);
+    JqManifests.install(context);
     context
         .getComponent("kamelet", KameletComponent.class)
         .setLocation(live.getComponent("kamelet", KameletComponent.class).getLocation());

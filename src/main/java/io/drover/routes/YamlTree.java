@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -24,7 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A YAML document that knows the line of each value, and finds fault with what YAML readers let
@@ -36,17 +33,16 @@ public final class YamlTree {
   private static final int MOST_ALIASES = 50;
   private static final int LONGEST = 3_000_000;
 
-  /** Of what is text to us; {@code ${body}} gets a tag from the parser, which nobody wrote. */
-  private static final Set<Tag> TEXT_TAGS = Set.of(Tag.STR, Tag.FLOAT, Tag.ENV_TAG, new Tag("!"));
-
   private final String file;
+  private final YamlScalars scalars;
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private JsonNode content = MissingNode.getInstance();
   private int aliases;
 
-  private YamlTree(String file) {
+  private YamlTree(String file, YamlScalars scalars) {
     this.file = file;
+    this.scalars = scalars;
   }
 
   /**
@@ -55,34 +51,64 @@ public final class YamlTree {
    * @param file its name, for the findings
    */
   public static YamlTree parse(String file, String text) {
-    YamlTree tree = new YamlTree(file);
+    YamlTree tree = new YamlTree(file, YamlScalars.JSON);
+    tree.compose(
+        text,
+        documents -> {
+          if (documents.hasNext()) {
+            tree.content = tree.convert(documents.next(), "", 0);
+          }
+          if (documents.hasNext()) {
+            tree.fault(
+                documents.next(), "a second document begins here: make it a file of its own");
+          }
+        });
+    return tree;
+  }
+
+  /**
+   * Reads all documents of a file as Kubernetes does. If the file cannot be read to its end, that
+   * is what the last one finds.
+   */
+  static List<YamlTree> manifests(String file, String text) {
+    YamlScalars scalars = new KubernetesScalars();
+    List<YamlTree> trees = new ArrayList<>();
+    YamlTree end = new YamlTree(file, scalars);
+    end.compose(
+        text,
+        documents -> {
+          while (documents.hasNext()) {
+            YamlTree tree = new YamlTree(file, scalars);
+            tree.content = tree.convert(documents.next(), "", 0);
+            trees.add(tree);
+          }
+        });
+    if (!end.findings.isEmpty()) {
+      trees.add(end);
+    }
+    return trees;
+  }
+
+  private void compose(String text, Consumer<Iterator<Node>> documents) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
             .setMaxAliasesForCollections(MOST_ALIASES)
             .setCodePointLimit(LONGEST)
+            .setSchema(scalars.schema())
             .build();
     try {
-      Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
-      if (documents.hasNext()) {
-        tree.content = tree.convert(documents.next(), "", 0);
-      }
-      if (documents.hasNext()) {
-        tree.fault(documents.next(), "a second document begins here: make it a file of its own");
-      }
+      documents.accept(new Compose(settings).composeAllFromString(text).iterator());
     } catch (MarkedYamlEngineException e) {
-      String context = e.getContext() == null ? "" : e.getContext() + ": ";
-      tree.findings.add(
-          new Finding(
-              file,
-              e.getProblemMark().map(m -> m.getLine() + 1).orElse(0),
-              context + e.getProblem()));
+      String context =
+          e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ": ";
+      int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
+      findings.add(new Finding(file, line, context + e.getProblem()));
     } catch (YamlEngineException e) {
-      tree.findings.add(new Finding(file, 0, e.getMessage()));
+      findings.add(new Finding(file, 0, e.getMessage()));
     } catch (StackOverflowError e) { // the parser's own, which has no limit
-      tree.findings.add(new Finding(file, 0, TOO_DEEP));
+      findings.add(new Finding(file, 0, TOO_DEEP));
     }
-    return tree;
   }
 
   /** The document as JSON; missing if it is empty or cannot be read. */
@@ -152,7 +178,7 @@ public final class YamlTree {
         fault(member.getKeyNode(), "a key is text");
         continue;
       }
-      String name = key.getValue();
+      String name = key(key);
       if (object.has(name)) {
         fault(
             key,
@@ -170,36 +196,21 @@ public final class YamlTree {
   }
 
   private JsonNode scalar(ScalarNode node) {
-    JsonNodeFactory json = JsonNodeFactory.instance;
-    Tag tag = node.getTag();
-    String text = node.getValue();
-    if (tag.equals(Tag.NULL)) {
-      return json.nullNode();
+    try {
+      return scalars.value(node.getTag(), node.getValue());
+    } catch (IllegalArgumentException e) {
+      fault(node, e.getMessage());
+      return JsonNodeFactory.instance.textNode(node.getValue());
     }
-    if (tag.equals(Tag.BOOL)) {
-      return json.booleanNode(Boolean.parseBoolean(text));
-    }
-    if (tag.equals(Tag.INT)) {
-      return integer(text);
-    }
-    if (tag.equals(Tag.FLOAT) && !text.contains(".inf") && !text.contains(".nan")) {
-      return json.numberNode(new BigDecimal(text));
-    }
-    if (!TEXT_TAGS.contains(tag)) {
-      fault(node, "the tag " + tag + " is not used here: leave it out");
-    }
-    return json.textNode(text);
   }
 
-  private static JsonNode integer(String text) {
-    BigInteger value = new BigInteger(text);
-    JsonNodeFactory json = JsonNodeFactory.instance;
-    if (value.bitLength() < Integer.SIZE) {
-      return json.numberNode(value.intValue());
+  private String key(ScalarNode node) {
+    try {
+      return scalars.key(node.getTag(), node.getValue());
+    } catch (IllegalArgumentException e) {
+      fault(node, e.getMessage());
+      return node.getValue();
     }
-    return value.bitLength() < Long.SIZE
-        ? json.numberNode(value.longValue())
-        : json.numberNode(value);
   }
 
   private void fault(Node node, String message) {

@@ -21,6 +21,7 @@ final class BundledSchemas {
           new ObjectKind("batch/v1", "CronJob"),
           new ObjectKind("batch/v1", "Job"),
           new ObjectKind("networking.k8s.io/v1", "Ingress"),
+          new ObjectKind("gateway.networking.k8s.io/v1", "HTTPRoute"),
           new ObjectKind("argoproj.io/v1alpha1", "Workflow"));
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -68,7 +68,7 @@ final class Recording {
     }
   }
 
-  /** A step sends; one that is null is none of the route's own. */
+  /** A step sends, or an error handler, which has a trace of its own as a step has. */
   synchronized void sent(StepTrace step, String uri, JsonNode body) {
     step.sends(sent.size());
     sent.add(new Sent(step.id(), uri, body, problems(body)));

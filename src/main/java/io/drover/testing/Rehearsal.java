@@ -23,18 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.SimpleUuidGenerator;
 
@@ -49,26 +47,6 @@ public final class Rehearsal implements AutoCloseable {
       new ObjectMapper()
           .readerFor(JsonNode.class)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /** Steps that remember nothing. */
-  private static final Set<String> STATELESS =
-      Set.of(
-          "choice",
-          "filter",
-          "log",
-          "otherwise",
-          "removeHeader",
-          "removeHeaders",
-          "setBody",
-          "setHeader",
-          "setProperty",
-          "setVariable",
-          "split",
-          "stop",
-          "to",
-          "toD",
-          "transform",
-          "when");
 
   private final DefaultCamelContext context;
   private final MemoryStore store = new MemoryStore();
@@ -141,39 +119,18 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private boolean isInner(String uri) {
-    String from = context.resolvePropertyPlaceholders(uri);
-    return from.startsWith("direct:") || from.startsWith("seda:");
+    return InnerAddress.is(context.resolvePropertyPlaceholders(uri));
   }
 
   /** The ids of the steps of all routes, as in their files. */
   Set<String> stepIds() {
-    Set<String> ids = new TreeSet<>();
-    routes().forEach(route -> collect(context.getRouteDefinition(route).getOutputs(), ids));
-    return ids;
-  }
-
-  private static void collect(List<ProcessorDefinition<?>> steps, Set<String> ids) {
-    for (ProcessorDefinition<?> step : steps) {
-      ids.add(step.getId());
-      collect(step.getOutputs(), ids);
-    }
+    Stream<RouteDefinition> own = routes().stream().map(context::getRouteDefinition);
+    return new RouteSteps(own).ids();
   }
 
   /** Whether no step of the routes, nor of the kamelets in them, remembers earlier messages. */
   boolean isStateless() {
-    return context.getRouteDefinitions().stream()
-        .allMatch(route -> areStateless(route.getOutputs()));
-  }
-
-  private static boolean areStateless(List<ProcessorDefinition<?>> steps) {
-    return steps.stream().allMatch(step -> isStateless(step) && areStateless(step.getOutputs()));
-  }
-
-  /** Variables of a route or of all routes outlive the message. */
-  private static boolean isStateless(ProcessorDefinition<?> step) {
-    return step instanceof SetVariableDefinition variable
-        ? !variable.getName().contains(":")
-        : STATELESS.contains(step.getShortName());
+    return new RouteSteps(context.getRouteDefinitions().stream()).areStateless();
   }
 
   /** Forgets what was done for earlier events. */

@@ -124,13 +124,10 @@ final class RehearsalContext {
   }
 
   private Endpoint captured(String uri, Endpoint endpoint) {
-    String scheme = uri.substring(0, Math.max(0, uri.indexOf(':')));
-    boolean elsewhere =
-        (scheme.equals("direct") || scheme.equals("seda"))
-            && !isFrom(endpoint.getEndpointBaseUri());
-    if (OURS.contains(scheme)) {
+    if (OURS.contains(InnerAddress.scheme(uri))) {
       return new CaptureEndpoint(uri, context, endpoint, recording);
     }
+    boolean elsewhere = InnerAddress.is(uri) && !isFrom(endpoint.getEndpointBaseUri());
     return elsewhere ? new CaptureEndpoint(uri, context, null, recording) : endpoint;
   }
 

@@ -1,6 +1,7 @@
 package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.routes.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SchemaProblems {
   }
 
   void unknown(String path, String name, List<String> known) {
-    String meant = Nearest.to(name, known).map(n -> "did you mean " + n + "? ").orElse("");
+    String meant = Nearest.question(name, known).map(question -> question + " ").orElse("");
     String instead = known.isEmpty() ? "none is known here" : meant + "known: " + list(known);
     lines.add(FieldPath.member(path, name) + ": unknown field; " + instead);
   }
@@ -46,7 +47,7 @@ final class SchemaProblems {
     String meant =
         secret || !value.isTextual()
             ? ""
-            : Nearest.to(value.asText(), choices).map(n -> "; did you mean " + n + "?").orElse("");
+            : Nearest.question(value.asText(), choices).map("; "::concat).orElse("");
     String got = FoundValue.describe(value, secret);
     lines.add(path + ": expected " + expected + ", got " + got + meant);
   }

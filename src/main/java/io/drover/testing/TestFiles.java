@@ -13,15 +13,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The test files below some paths, and the routes and kamelets that they should be about. */
 final class TestFiles {
   private static final String ROUTES = ".camel.yaml";
   private static final String KAMELET = ".kamelet.yaml";
-  private static final Pattern INNER = Pattern.compile("direct:|seda:");
   private final Set<Path> tests = new TreeSet<>();
   private final Set<Path> routes = new TreeSet<>();
   private final Set<Path> kamelets = new TreeSet<>();
@@ -81,33 +80,43 @@ final class TestFiles {
    * there is no test file.
    */
   List<Finding> untested(List<TestFile> files) throws IOException {
-    Set<Tested> named = new HashSet<>();
+    Set<Tested> tested = new HashSet<>();
     for (TestFile file : files) {
-      Path folder = file.path().toAbsolutePath().getParent();
-      file.cases().forEach(test -> named.add(new Tested(folder, test.route())));
+      file.cases().forEach(test -> tested.add(new Tested(folder(file.path()), test.route())));
     }
     List<Finding> untested = new ArrayList<>();
     for (Path file : routes) {
-      YamlTree yaml = YamlTree.parse(file.toString(), Files.readString(file));
-      Path folder = file.toAbsolutePath().getParent();
-      for (int i = 0; i < yaml.content().size(); i++) {
-        String at = "/" + i + "/route/id";
-        JsonNode id = yaml.content().at(at);
-        boolean inner =
-            INNER.matcher(yaml.content().at("/" + i + "/route/from/uri").asText()).lookingAt();
-        if (!inner && id.isTextual() && !named.contains(new Tested(folder, id.asText()))) {
-          untested.add(yaml.finding(at, "route " + id.asText() + " has no test"));
-        }
-      }
+      untested.addAll(untested(file, tested));
     }
-    for (Path file : kamelets) {
-      String stem = file.getFileName().toString().replace(KAMELET, "");
-      if (!tests.contains(file.resolveSibling(stem + TestFile.SUFFIX))) {
-        String message = "the kamelet has no test file " + stem + TestFile.SUFFIX + " beside it";
-        untested.add(new Finding(file.toString(), 0, message));
+    kamelets.forEach(file -> testFileMissing(file).ifPresent(untested::add));
+    return untested;
+  }
+
+  private static List<Finding> untested(Path file, Set<Tested> tested) throws IOException {
+    List<Finding> untested = new ArrayList<>();
+    YamlTree yaml = YamlTree.parse(file.toString(), Files.readString(file));
+    for (int i = 0; i < yaml.content().size(); i++) {
+      String route = "/" + i + "/route";
+      JsonNode id = yaml.content().at(route + "/id");
+      boolean inner = InnerAddress.is(yaml.content().at(route + "/from/uri").asText());
+      if (!inner && id.isTextual() && !tested.contains(new Tested(folder(file), id.asText()))) {
+        untested.add(yaml.finding(route + "/id", "route " + id.asText() + " has no test"));
       }
     }
     return untested;
+  }
+
+  private Optional<Finding> testFileMissing(Path kamelet) {
+    String name = kamelet.getFileName().toString().replace(KAMELET, TestFile.SUFFIX);
+    if (tests.contains(kamelet.resolveSibling(name))) {
+      return Optional.empty();
+    }
+    String message = "the kamelet has no test file " + name + " beside it";
+    return Optional.of(new Finding(kamelet.toString(), 0, message));
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
   }
 
   /**
@@ -116,11 +125,10 @@ final class TestFiles {
    * @throws IOException if one cannot be read
    */
   static RouteFile routeFile(Path testFile, String route) throws IOException {
-    Path folder = testFile.toAbsolutePath().getParent();
     Path sibling =
         testFile.resolveSibling(testFile.getFileName().toString().replace(TestFile.SUFFIX, ROUTES));
     List<Path> candidates = new ArrayList<>();
-    try (var files = Files.list(folder)) {
+    try (var files = Files.list(folder(testFile))) {
       files
           .map(file -> testFile.resolveSibling(file.getFileName()))
           .filter(file -> file.toString().endsWith(ROUTES))

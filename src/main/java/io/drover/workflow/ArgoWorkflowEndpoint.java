@@ -128,7 +128,7 @@ public class ArgoWorkflowEndpoint extends DefaultEndpoint implements Rehearsable
     ObjectChange.Verb verb =
         result.created() ? ObjectChange.Verb.CREATED : ObjectChange.Verb.UNCHANGED;
     JsonNode before = result.created() ? null : workflow;
-    String name = submission.name().substring("Workflow ".length());
+    String name = submission.qualifiedName();
     return new Comparison(
         List.of(new ObjectChange(verb, "Workflow", name, before, workflow)),
         result.created() ? null : result.found(submission),

@@ -44,7 +44,12 @@ record Submission(ObjectNode workflow, WorkflowIdentity identity) {
 
   /** Such as {@code Workflow argo/script-resize-wf-k6lhdw7l4zfk7q5t}. */
   String name() {
+    return "Workflow " + qualifiedName();
+  }
+
+  /** Such as {@code argo/script-resize-wf-k6lhdw7l4zfk7q5t}. */
+  String qualifiedName() {
     JsonNode metadata = workflow.get("metadata");
-    return "Workflow " + metadata.path("namespace").asText() + "/" + metadata.path("name").asText();
+    return metadata.path("namespace").asText() + "/" + metadata.path("name").asText();
   }
 }

@@ -80,6 +80,20 @@ class LauncherIT {
   }
 
   @Test
+  void aNewerSourceHasItBuildAndANewerTestFileDoesNot() throws Exception {
+    Launcher launcher = new Launcher(home);
+    Files.createFile(launcher.folder());
+    Path routes = Files.createDirectories(home.resolve("src/main/resources/routes"));
+    Files.createFile(routes.resolve("a.test.yaml"));
+    Files.createFile(home.resolve("kamelets/a.test.yaml"));
+    assertVersion(launcher.run(Map.of(), "--version"));
+    Files.createFile(routes.resolve("a.camel.yaml"));
+    Result result = launcher.run(Map.of(), "--version");
+    assertThat(result.err()).contains("drover: building", "the build failed"); // there is no mvnw
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
+  @Test
   void aCollectorOfTheUsersIsKept() throws Exception {
     Launcher launcher = new Launcher(home);
     Files.createFile(launcher.folder());

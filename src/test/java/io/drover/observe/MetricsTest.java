@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.Drover;
 import io.drover.bucket.BucketComponent;
+import io.drover.delivery.Backlog;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -99,22 +101,37 @@ class MetricsTest {
   @Test
   void theDepthOfAQueueIsShownUntilItsSourceEnds() {
     AtomicInteger waiting = new AtomicInteger(7);
-    metrics.waiting("r", waiting::get);
+    metrics.waiting("r", backlog(waiting::get));
     assertThat(count("drover_queue_depth{route=\"r\"}")).isEqualTo(7);
+    assertThat(count("drover_queue_oldest_seconds{route=\"r\"}")).isEqualTo(2.5);
     waiting.set(-1);
     meters.scrape();
-    assertThat(meters.scrape()).doesNotContain("drover_queue_depth");
-    metrics.waiting("r", () -> 3);
+    assertThat(meters.scrape()).doesNotContain("drover_queue");
+    metrics.waiting("r", backlog(() -> 3));
     assertThat(count("drover_queue_depth{route=\"r\"}")).isEqualTo(3);
   }
 
   @Test
   void aSourceThatBeginsAnewTakesThePlaceOfTheOneBefore() {
     AtomicInteger before = new AtomicInteger(7);
-    metrics.waiting("r", before::get);
+    metrics.waiting("r", backlog(before::get));
     before.set(-1);
-    metrics.waiting("r", () -> 4);
+    metrics.waiting("r", backlog(() -> 4));
     assertThat(count("drover_queue_depth{route=\"r\"}")).isEqualTo(4);
+  }
+
+  private static Backlog backlog(IntSupplier depth) {
+    return new Backlog() {
+      @Override
+      public int depth() {
+        return depth.getAsInt();
+      }
+
+      @Override
+      public Duration oldest() {
+        return Duration.ofMillis(2_500);
+      }
+    };
   }
 
   /** A part of the key says what becomes of the object. */

@@ -45,6 +45,7 @@ public final class KubernetesApi implements AutoCloseable {
   private final int port = Ports.free();
   private final ServerProcess etcd;
   private ServerProcess apiServer;
+  private boolean servesHttpRoutes;
 
   KubernetesApi() {
     this(false);
@@ -75,7 +76,8 @@ public final class KubernetesApi implements AutoCloseable {
             "--log-level",
             "error");
     startApiServer();
-    installWorkflows();
+    install("argo-workflows", "crds/full/argoproj.io_workflows.yaml");
+    awaitServed("/apis/argoproj.io/v1alpha1", "workflows");
   }
 
   /**
@@ -194,28 +196,38 @@ public final class KubernetesApi implements AutoCloseable {
     return "-----BEGIN " + kind + " KEY-----\n" + text + "\n-----END " + kind + " KEY-----\n";
   }
 
-  private void installWorkflows() {
-    Path file = Binaries.folder("argo-workflows").resolve("crds/full/argoproj.io_workflows.yaml");
+  /** Has it serve HTTPRoutes from now on; needs the definitions named gateway-api. */
+  public synchronized void serveHttpRoutes() {
+    if (!servesHttpRoutes) {
+      install("gateway-api", "crds/gateway.networking.k8s.io_httproutes.yaml");
+      awaitServed("/apis/gateway.networking.k8s.io/v1", "httproutes");
+      servesHttpRoutes = true;
+    }
+  }
+
+  /** Has it serve the kind that a CustomResourceDefinition defines. */
+  private void install(String server, String definition) {
+    Path file = Binaries.folder(server).resolve(definition);
     try (KubernetesClient client = newClient()) {
-      JsonNode definition = largeYaml().readTree(Files.readString(file));
       String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-      client.raw(path, "POST", definition);
-      awaitWorkflows(client);
+      client.raw(path, "POST", largeYaml().readTree(Files.readString(file)));
     } catch (IOException e) {
       throw new IllegalStateException("reading " + file, e);
     }
   }
 
-  /** For some moments after it has learnt or read the kind, the server says now yes, now 429. */
-  private static void awaitWorkflows(KubernetesClient client) {
-    Awaitility.await("the Workflow kind is served")
-        .atMost(30, TimeUnit.SECONDS)
-        .during(1, TimeUnit.SECONDS)
-        .ignoreExceptions()
-        .until(
-            () ->
-                client.raw("/apis/argoproj.io/v1alpha1").contains("\"workflows\"")
-                    && client.raw("/apis/argoproj.io/v1alpha1/workflows") != null);
+  /** For some moments after it has learnt or read a kind, the server says now yes, now 429. */
+  private void awaitServed(String api, String plural) {
+    try (KubernetesClient client = newClient()) {
+      Awaitility.await(plural + " are served")
+          .atMost(30, TimeUnit.SECONDS)
+          .during(1, TimeUnit.SECONDS)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  client.raw(api).contains("\"" + plural + "\"")
+                      && client.raw(api + "/" + plural) != null);
+    }
   }
 
   /** Reads what is larger than the 3 MB that the parser takes by itself. */

@@ -16,6 +16,7 @@ final class SchemaFiles {
   public static void main(String[] args) throws IOException {
     try (KubernetesApi kubernetes = KubernetesApi.start(false);
         KubernetesClient client = kubernetes.newClient()) {
+      kubernetes.serveHttpRoutes();
       for (Map.Entry<String, String> file : new SchemaSources(client).files().entrySet()) {
         Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
         System.out.println(file.getKey() + ": " + file.getValue().length() + " characters");

@@ -27,6 +27,12 @@ final class SchemaSources {
           TYPES + "apis.meta.v1.FieldsV1",
           JSON.createObjectNode().put("x-kubernetes-preserve-unknown-fields", true));
 
+  /** The definitions of kinds that are not Kubernetes' own. */
+  private static final Map<String, String> CUSTOM =
+      Map.of(
+          "Workflow", "workflows.argoproj.io",
+          "HTTPRoute", "httproutes.gateway.networking.k8s.io");
+
   private static final Set<String> KEPT =
       Set.of(
           "type",
@@ -49,9 +55,9 @@ final class SchemaSources {
   Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (ObjectKind kind : BundledSchemas.KINDS) {
-      boolean custom = kind.apiVersion().startsWith("argoproj.io/");
-      JsonNode schema = custom ? workflow() : builtIn(kind);
-      files.put(BundledSchemas.fileName(kind), new SharedParts(schema).file(custom));
+      String definition = CUSTOM.get(kind.kind());
+      JsonNode schema = definition == null ? builtIn(kind) : custom(kind, definition);
+      files.put(BundledSchemas.fileName(kind), new SharedParts(schema).file(definition != null));
     }
     JsonNode parts = openApi("v1");
     JsonNode metadata = plain(parts, parts.get(METADATA));
@@ -59,11 +65,14 @@ final class SchemaSources {
     return files;
   }
 
-  private JsonNode workflow() throws IOException {
+  private JsonNode custom(ObjectKind kind, String definition) throws IOException {
     String crds = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
-    JsonNode definition = JSON.readTree(client.raw(crds + "workflows.argoproj.io"));
-    JsonNode none = JSON.createObjectNode();
-    return plain(none, definition.at("/spec/versions/0/schema/openAPIV3Schema"));
+    for (JsonNode version : JSON.readTree(client.raw(crds + definition)).at("/spec/versions")) {
+      if (kind.apiVersion().endsWith("/" + version.path("name").asText())) {
+        return plain(JSON.createObjectNode(), version.at("/schema/openAPIV3Schema"));
+      }
+    }
+    throw new IllegalStateException(definition + " has no version for " + kind);
   }
 
   private JsonNode builtIn(ObjectKind kind) throws IOException {

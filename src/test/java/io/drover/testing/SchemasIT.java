@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The schemas are those of a real API server, and what they make of an object is what it does. */
-@RequiresServers({"etcd", "kube-apiserver", "argo-workflows"})
+@RequiresServers({"etcd", "kube-apiserver", "argo-workflows", "gateway-api"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemasIT {
   /** How a server words what a schema knows; all else it refuses is beyond schemas. */
@@ -41,6 +41,7 @@ class SchemasIT {
   private final ObjectSchemas schemas = ObjectSchemas.bundled().with(SchemaCases.DEFINITIONS);
 
   SchemasIT(KubernetesApi kubernetes) throws IOException {
+    kubernetes.serveHttpRoutes();
     client = kubernetes.newClient();
     namespace = KubernetesApi.newNamespace(client);
     installWidgets();
@@ -83,6 +84,7 @@ class SchemasIT {
     "a Deployment, /apis/apps/v1, deployments",
     "a Job, /apis/batch/v1, jobs",
     "a CronJob, /apis/batch/v1, cronjobs",
+    "an HTTPRoute, /apis/gateway.networking.k8s.io/v1, httproutes",
     "a Workflow, /apis/argoproj.io/v1alpha1, workflows",
     "the bundled Workflow, /apis/argoproj.io/v1alpha1, workflows",
     "a custom kind, /apis/example.com/v1, widgets"

@@ -17,28 +17,19 @@ final class JqMutations {
   private static final Set<String> CONDITIONS =
       Set.of("startswith", "endswith", "test", "any", "all", "contains", "has", "not", "inside");
   private static final Set<String> PATTERNS = Set.of("test", "gsub", "sub", "match", "capture");
-  private static final Map<String, List<String>> SIGNS =
-      Map.ofEntries(
-          Map.entry("==", List.of("!=")),
-          Map.entry("!=", List.of("==")),
-          Map.entry("<", List.of("<=", ">=")),
-          Map.entry("<=", List.of("<", ">")),
-          Map.entry(">", List.of(">=", "<=")),
-          Map.entry(">=", List.of(">", "<")),
-          Map.entry("+", List.of("-")),
-          Map.entry("-", List.of("+")),
-          Map.entry("//", List.of("|")),
-          Map.entry("|=", List.of("=")),
-          Map.entry("?", List.of("")),
-          Map.entry("and", List.of("or")),
-          Map.entry("or", List.of("and")),
-          Map.entry("any", List.of("all")),
-          Map.entry("all", List.of("any")),
-          Map.entry("startswith", List.of("endswith")),
-          Map.entry("endswith", List.of("startswith")),
-          Map.entry("true", List.of("false")),
-          Map.entry("false", List.of("true")),
-          Map.entry("null", List.of("false")));
+  private static final Swaps SWAPS =
+      new Swaps(
+          Map.of(
+              "==", "!=",
+              "!=", "==",
+              "//", "|",
+              "|=", "=",
+              "?", "",
+              "any", "all",
+              "all", "any",
+              "startswith", "endswith",
+              "endswith", "startswith",
+              "null", "false"));
 
   private final Tokens tokens;
   private final List<Edit> edits = new ArrayList<>();
@@ -63,11 +54,7 @@ final class JqMutations {
         case VARIABLE -> variable(i);
         case FIELD -> field(i);
         case WORD -> word(i);
-        case QUOTE -> {
-          if (TextEdits.isEmptyText(tokens, i)) {
-            edits.add(new Edit(token.end(), token.end(), "x"));
-          }
-        }
+        case QUOTE -> edits.addAll(TextEdits.ofQuote(tokens, i));
         case SIGN -> sign(i);
       }
     }
@@ -104,7 +91,7 @@ final class JqMutations {
   private void swap(int index) {
     boolean negative = tokens.get(index).is("-") && tokens.get(index - 1).is(":");
     if (!negative) {
-      for (String other : SIGNS.getOrDefault(tokens.get(index).text(), List.of())) {
+      for (String other : SWAPS.of(tokens.get(index))) {
         edits.add(tokens.replace(index, index, other));
       }
     }
@@ -187,8 +174,7 @@ final class JqMutations {
       condition(index + 1, then - 1);
     } else if (!isKey(index) && !tokens.get(index - 1).is("def")) {
       swap(index);
-      if (!KEYWORDS.contains(word.text())
-          && !SIGNS.getOrDefault(word.text(), List.of()).contains("false")) {
+      if (!KEYWORDS.contains(word.text()) && !SWAPS.of(word).contains("false")) {
         call(index);
       }
     }

@@ -30,22 +30,7 @@ final class LuaMutations {
           "while");
   private static final Set<String> BLOCKS = Set.of("function", "if", "do");
   private static final Set<String> PATTERNS = Set.of("match", "gmatch", "gsub", "find");
-  private static final Map<String, List<String>> SIGNS =
-      Map.ofEntries(
-          Map.entry("==", List.of("~=")),
-          Map.entry("~=", List.of("==")),
-          Map.entry("<", List.of("<=", ">=")),
-          Map.entry("<=", List.of("<", ">")),
-          Map.entry(">", List.of(">=", "<=")),
-          Map.entry(">=", List.of(">", "<")),
-          Map.entry("+", List.of("-")),
-          Map.entry("-", List.of("+")),
-          Map.entry("#", List.of("")),
-          Map.entry("not", List.of("")),
-          Map.entry("and", List.of("or")),
-          Map.entry("or", List.of("and")),
-          Map.entry("true", List.of("false")),
-          Map.entry("false", List.of("true")));
+  private static final Swaps SWAPS = new Swaps(Map.of("==", "~=", "~=", "==", "#", "", "not", ""));
 
   private final String text;
   private final Tokens tokens;
@@ -97,13 +82,9 @@ final class LuaMutations {
     switch (token.kind()) {
       case NUMBER -> edits.addAll(TextEdits.ofNumber(token));
       case TEXT -> edits.addAll(text(index));
-      case QUOTE -> {
-        if (TextEdits.isEmptyText(tokens, index)) {
-          edits.add(new Edit(token.end(), token.end(), "x"));
-        }
-      }
+      case QUOTE -> edits.addAll(TextEdits.ofQuote(tokens, index));
       default -> {
-        for (String other : SIGNS.getOrDefault(token.text(), List.of())) {
+        for (String other : SWAPS.of(token)) {
           edits.add(tokens.replace(index, index, other));
         }
         word(index);

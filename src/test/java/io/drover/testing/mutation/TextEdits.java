@@ -49,10 +49,11 @@ final class TextEdits {
     return edits;
   }
 
-  /** An empty text becomes one that is not. */
-  static boolean isEmptyText(Tokens tokens, int index) {
-    return tokens.get(index).is(Kind.QUOTE)
-        && tokens.get(index + 1).is(Kind.QUOTE)
-        && tokens.get(index).end() == tokens.get(index + 1).start();
+  /** An empty text, which the quote of an index begins, becomes one that is not. */
+  static List<Edit> ofQuote(Tokens tokens, int index) {
+    int inside = tokens.get(index).end();
+    Token next = tokens.get(index + 1);
+    boolean empty = next.is(Kind.QUOTE) && next.start() == inside;
+    return empty ? List.of(new Edit(inside, inside, "x")) : List.of();
   }
 }
