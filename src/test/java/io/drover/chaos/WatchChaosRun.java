@@ -32,7 +32,7 @@ final class WatchChaosRun implements AutoCloseable {
   private final FaultLog faults = new FaultLog();
   private final BrokenApi api;
   private final FaultProxy proxy;
-  private final DroverReplica drover;
+  private final WatchedDrovers drovers;
   private final ServiceAuthors authors;
   private final Strangers strangers;
   private final IngressOracle oracle;
@@ -51,13 +51,14 @@ final class WatchChaosRun implements AutoCloseable {
     String namespace = KubernetesApi.newNamespace(client);
     api = new BrokenApi(FaultProxy.upstream(kubernetes.config())::send);
     proxy = proxy();
-    drover =
-        WatchedDrover.replica(
+    drovers =
+        new WatchedDrovers(
+            plan.scale().replicas(),
+            name,
             folder,
             namespace,
-            kubernetes.kubeconfigBy(proxy.address()),
-            ChaosReport.log(name),
-            plan.scale().requestTimeout());
+            DroverReplica.environment(
+                kubernetes.kubeconfigBy(proxy.address()), plan.scale().requestTimeout()));
     authors = new ServiceAuthors(client, namespace);
     strangers = new Strangers(client, namespace);
     oracle = new IngressOracle(client, namespace, authors, strangers);
@@ -72,7 +73,15 @@ final class WatchChaosRun implements AutoCloseable {
   }
 
   private void kill() {
-    drover.kill();
+    try {
+      drovers.leader(DroverReplica::kill);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start() throws IOException {
+    drovers.all(DroverReplica::start);
   }
 
   /** Carries it out and publishes the report. */
@@ -83,7 +92,7 @@ final class WatchChaosRun implements AutoCloseable {
         Timeline fate = new Timeline()) {
       plan.deeds().forEach(deed -> people.at(deed.atMillis(), () -> carryOut(deed)));
       plan.blows().forEach(blow -> fate.at(blow.atMillis(), () -> strike(blow.fault())));
-      fate.every(200, drover::start);
+      fate.every(200, this::start);
       if (broken == WatchBreak.RESTLESS) {
         fate.every(100, () -> proxy.repeat(proxy.writes().last()));
       }
@@ -109,7 +118,7 @@ final class WatchChaosRun implements AutoCloseable {
       }
     }
     faults.begin();
-    drover.start();
+    start();
     if (!isRightWithin(BEGUN)) {
       throw new AssertionError("before anything was done: " + judged().publish().text());
     }
@@ -150,9 +159,9 @@ final class WatchChaosRun implements AutoCloseable {
   private synchronized void strikeDrover(Fault fault) throws IOException {
     faults.add(fault);
     if (fault == Fault.KILL) {
-      drover.kill();
+      kill();
     } else {
-      drover.pause();
+      drovers.leader(DroverReplica::pause);
       long millis = plan.scale().pause().toMillis();
       CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::proceed);
     }
@@ -161,7 +170,7 @@ final class WatchChaosRun implements AutoCloseable {
   private void proceed() {
     faults.add(Fault.CONTINUED);
     try {
-      drover.resume();
+      drovers.all(DroverReplica::resume);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -171,7 +180,7 @@ final class WatchChaosRun implements AutoCloseable {
   private synchronized void compact() throws InterruptedException {
     Awaitility.await("drover watches Services and Ingresses")
         .atMost(SOON)
-        .until(() -> proxy.watches().open() >= 2);
+        .until(() -> proxy.watches().open() >= 2 * plan.scale().replicas());
     int before = faults.count(Fault.WATCH_GONE);
     proxy.goAway();
     kubernetes.compact();
@@ -229,7 +238,7 @@ final class WatchChaosRun implements AutoCloseable {
 
   @Override
   public void close() {
-    drover.close();
+    drovers.close();
     proxy.close();
     client.close();
   }

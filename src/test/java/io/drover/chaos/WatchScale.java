@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * How much of everything.
  *
+ * @param replicas of Drover, the leader of which is killed or stands still
  * @param deeds what people do within the duration
  * @param compactions of etcd, the API server being killed and started each time
  * @param cuts of all connections
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param rest how long it is then watched
  */
 record WatchScale(
+    int replicas,
     int services,
     int deeds,
     Duration duration,
@@ -33,6 +35,7 @@ record WatchScale(
 
   static final WatchScale SOAK =
       new WatchScale(
+          1,
           500,
           4000,
           Duration.ofMinutes(4),
@@ -50,6 +53,7 @@ record WatchScale(
   /** At most a minute, with each kind of fault. */
   static final WatchScale SLICE =
       new WatchScale(
+          1,
           60,
           240,
           Duration.ofSeconds(20),
@@ -64,9 +68,29 @@ record WatchScale(
           Duration.ofSeconds(60),
           Duration.ofSeconds(3));
 
+  /** The same of several replicas, each of which in turn leads and stands still for long. */
+  WatchScale withReplicas(int count, Duration standstill) {
+    return new WatchScale(
+        count,
+        services,
+        deeds,
+        duration,
+        kills,
+        compactions,
+        pauses,
+        cuts,
+        nthWrite,
+        hang,
+        requestTimeout,
+        standstill,
+        right,
+        rest);
+  }
+
   /** No faults, for promises that are broken on purpose. */
   static final WatchScale CALM =
       new WatchScale(
+          1,
           20,
           40,
           Duration.ofSeconds(2),
