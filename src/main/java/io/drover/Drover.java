@@ -2,6 +2,7 @@ package io.drover;
 
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlements;
+import io.drover.leader.LeaderElection;
 import io.drover.observe.Metrics;
 import io.drover.routes.JqManifests;
 import io.drover.routes.RouteResources;
@@ -21,7 +22,8 @@ public final class Drover {
    * Prepares a context before routes are added to it. camel-main does it by itself when Drover is
    * on the class path; an app that makes a {@code DefaultCamelContext} calls it. Calling it again
    * changes nothing. If the registry has one {@code MeterRegistry} by the time the context starts,
-   * events are counted in it.
+   * events are counted in it. With the property {@code drover.leader-election=true} it takes part
+   * in an election, by the registry's Kubernetes client, from its start to its end.
    */
   public static void install(CamelContext context) {
     if (context.getCamelContextExtension().getContextPlugin(Settlements.class) == null) {
@@ -33,6 +35,7 @@ public final class Drover {
             @Override
             public void onContextStarting(CamelContext starting) {
               bindMetrics(starting);
+              LeaderElection.install(starting);
             }
           });
     }

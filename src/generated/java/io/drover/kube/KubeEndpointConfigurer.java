@@ -34,6 +34,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "force": target.getVerbs().setForce(property(camelContext, boolean.class, value)); return true;
         case "ignorestatus":
         case "ignoreStatus": target.setIgnoreStatus(property(camelContext, boolean.class, value)); return true;
         case "kind": target.setKind(property(camelContext, java.lang.String.class, value)); return true;
@@ -41,10 +42,15 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "labelSelector": target.setLabelSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "name": target.getVerbs().setName(property(camelContext, java.lang.String.class, value)); return true;
         case "namespace": target.setNamespace(property(camelContext, java.lang.String.class, value)); return true;
         case "namespaceselector":
         case "namespaceSelector": target.setNamespaceSelector(property(camelContext, java.lang.String.class, value)); return true;
         case "owns": target.setOwns(property(camelContext, java.lang.String.class, value)); return true;
+        case "patchtype":
+        case "patchType": target.getVerbs().setPatchType(property(camelContext, io.drover.kube.PatchType.class, value)); return true;
+        case "propagationpolicy":
+        case "propagationPolicy": target.getVerbs().setPropagationPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "resyncseconds":
         case "resyncSeconds": target.setResyncSeconds(property(camelContext, int.class, value)); return true;
         default: return false;
@@ -65,6 +71,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "force": return boolean.class;
         case "ignorestatus":
         case "ignoreStatus": return boolean.class;
         case "kind": return java.lang.String.class;
@@ -72,10 +79,15 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "labelSelector": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "name": return java.lang.String.class;
         case "namespace": return java.lang.String.class;
         case "namespaceselector":
         case "namespaceSelector": return java.lang.String.class;
         case "owns": return java.lang.String.class;
+        case "patchtype":
+        case "patchType": return io.drover.kube.PatchType.class;
+        case "propagationpolicy":
+        case "propagationPolicy": return java.lang.String.class;
         case "resyncseconds":
         case "resyncSeconds": return int.class;
         default: return null;
@@ -97,6 +109,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "force": return target.getVerbs().isForce();
         case "ignorestatus":
         case "ignoreStatus": return target.isIgnoreStatus();
         case "kind": return target.getKind();
@@ -104,10 +117,15 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "labelSelector": return target.getLabelSelector();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "name": return target.getVerbs().getName();
         case "namespace": return target.getNamespace();
         case "namespaceselector":
         case "namespaceSelector": return target.getNamespaceSelector();
         case "owns": return target.getOwns();
+        case "patchtype":
+        case "patchType": return target.getVerbs().getPatchType();
+        case "propagationpolicy":
+        case "propagationPolicy": return target.getVerbs().getPropagationPolicy();
         case "resyncseconds":
         case "resyncSeconds": return target.getResyncSeconds();
         default: return null;

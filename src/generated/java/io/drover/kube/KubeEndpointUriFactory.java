@@ -23,7 +23,7 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(16);
+        Set<String> props = new HashSet<>(20);
         props.add("annotation");
         props.add("apiVersion");
         props.add("bridgeErrorHandler");
@@ -31,14 +31,18 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("condition");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("force");
         props.add("ignoreStatus");
         props.add("kind");
         props.add("labelSelector");
         props.add("lazyStartProducer");
+        props.add("name");
         props.add("namespace");
         props.add("namespaceSelector");
         props.add("operation");
         props.add("owns");
+        props.add("patchType");
+        props.add("propagationPolicy");
         props.add("resyncSeconds");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

@@ -15,8 +15,24 @@ public interface Rehearsable {
    * @param body as it would reach the API, an object or a list of them
    * @param what it would do, in words such as {@code create Workflow argo/x-1}
    * @param finished what was done for the event before, in words; null if it is to be done now
+   * @param content what the body holds
    */
-  record Rehearsal(JsonNode body, String what, String finished) {}
+  record Rehearsal(JsonNode body, String what, String finished, Content content) {
+    /** Of whole objects. */
+    public Rehearsal(JsonNode body, String what, String finished) {
+      this(body, what, finished, Content.OBJECTS);
+    }
+  }
+
+  /** What the body of a rehearsal holds. */
+  enum Content {
+    /** Kubernetes objects with all their fields. */
+    OBJECTS,
+    /** Parts of objects: a patch of what is there. */
+    PARTS,
+    /** No fields of objects that could be judged. */
+    OTHER
+  }
 
   /** Asks nobody and changes nothing. */
   Rehearsal rehearse(Exchange exchange);

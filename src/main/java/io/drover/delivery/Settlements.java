@@ -23,6 +23,7 @@ public final class Settlements {
   private final Listeners listeners;
   private final Replays replays;
   private final OpenRecords records;
+  private volatile Leadership leadership = Leadership.ALWAYS;
 
   private Settlements(CamelContext context) {
     this.records = new OpenRecords(context);
@@ -93,6 +94,16 @@ public final class Settlements {
    */
   public Circuit circuit(String api) {
     return circuits.of(api);
+  }
+
+  /** Whether this process is the one that acts, where several run. */
+  public Leadership leadership() {
+    return leadership;
+  }
+
+  /** Has the sources that are not started yet act only while this process leads. */
+  public void elect(Leadership elected) {
+    leadership = elected;
   }
 
   /** The circuit of a cluster's API. */
@@ -242,8 +253,12 @@ public final class Settlements {
    * Makes the requests of an action, and tells how long they took, well or not.
    *
    * @param exchange in the step of the action
+   * @throws UnavailableException if only the leader may make them, and this process is not
    */
   public <T> T timing(Exchange exchange, Supplier<T> requests) {
+    if (exchange.getProperty(Leadership.REQUIRED) != null) {
+      leadership.require();
+    }
     long began = System.nanoTime();
     try {
       return requests.get();

@@ -3,7 +3,7 @@ package io.drover.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Circuit;
-import io.drover.delivery.ForbiddenRequest;
+import io.drover.delivery.Leadership;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -21,28 +21,37 @@ import java.util.function.Supplier;
 final class ChildWriter {
   private final KubernetesClient client;
   private final Circuit circuit;
+  private final Leadership leadership;
   private final String route;
   private final boolean dryRun;
 
-  private ChildWriter(KubernetesClient client, Circuit circuit, String route, boolean dryRun) {
+  private ChildWriter(
+      KubernetesClient client,
+      Circuit circuit,
+      Leadership leadership,
+      String route,
+      boolean dryRun) {
     this.client = client;
     this.circuit = circuit;
+    this.leadership = leadership;
     this.route = route;
     this.dryRun = dryRun;
   }
 
   /**
+   * @param leadership without which nothing is written
    * @param route the one that is held while the API is away
    */
-  static ChildWriter of(KubernetesClient client, Circuit circuit, String route) {
-    return new ChildWriter(client, circuit, route, false);
+  static ChildWriter of(
+      KubernetesClient client, Circuit circuit, Leadership leadership, String route) {
+    return new ChildWriter(client, circuit, leadership, route, false);
   }
 
   /**
    * @param client one that changes nothing
    */
   static ChildWriter dryRun(KubernetesClient client, Circuit circuit, String route) {
-    return new ChildWriter(client, circuit, route, true);
+    return new ChildWriter(client, circuit, Leadership.ALWAYS, route, true);
   }
 
   /** Whether what is written is not there afterwards. */
@@ -96,14 +105,11 @@ final class ChildWriter {
     }
   }
 
-  /** Sends a request; if it is forbidden, finds out why. */
+  /** Sends a request that writes, if this process leads. */
   private <T> T asking(
       List<String> verbs, ResourceKind kind, String namespace, Supplier<T> request) {
-    try {
-      return circuit.call(route, request);
-    } catch (KubernetesClientException e) {
-      throw new ForbiddenRequest(verbs, kind.group(), kind.plural(), namespace).explain(client, e);
-    }
+    leadership.require();
+    return new KubeRequests(client, circuit, route).send(verbs, kind, namespace, request);
   }
 
   JsonNode json(GenericKubernetesResource object) {

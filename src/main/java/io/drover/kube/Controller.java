@@ -1,6 +1,7 @@
 package io.drover.kube;
 
 import io.drover.delivery.Backoff;
+import io.drover.delivery.Leadership;
 import io.drover.delivery.Reason;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
@@ -41,6 +42,8 @@ final class Controller {
   private final KubeEndpoint options;
   private final String route;
   private final Settlements settlements;
+  private final Leadership leadership;
+  private final Leadership.Listener onGain = this::startOver;
   private final Handler handler;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
@@ -68,7 +71,8 @@ final class Controller {
     this.timer = timer;
     this.workers = workers;
     queue = new WorkQueue<>(timer);
-    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), route);
+    leadership = settlements.leadership();
+    ChildWriter writer = ChildWriter.of(client, settlements.circuit(client), leadership, route);
     state = new WatchedState(client, options, ownership, writer, this::changed);
   }
 
@@ -78,12 +82,14 @@ final class Controller {
   }
 
   void start() {
+    leadership.add(onGain);
     timer.execute(() -> connect(1));
   }
 
   /** Stops the watches and gives out no more work; what is being worked on goes on. */
   synchronized void stopTaking() {
     closed = true;
+    leadership.remove(onGain);
     queue.close();
     state.stop();
   }
@@ -156,6 +162,19 @@ final class Controller {
     }
   }
 
+  /** Goes over all owners, as another process acted on them until now. */
+  private void startOver() {
+    boolean unused =
+        later(
+            () -> {
+              if (working) {
+                goOver();
+              }
+              queue.lookAgain();
+            },
+            0);
+  }
+
   /** Schedules a task unless this is closed; whether it did. */
   private synchronized boolean later(Runnable task, long millis) {
     if (closed) {
@@ -185,7 +204,7 @@ final class Controller {
     while (!hold.isZero() && queue.pause(hold)) {
       hold = settlements.hold(route);
     }
-    return queue.take();
+    return queue.take(leadership::leads);
   }
 
   private void workOn(String uid) {

@@ -14,6 +14,15 @@ interface KindFinder {
   ResourceKind find(KindName name);
 
   /**
+   * The kind of an object.
+   *
+   * @param inNamespace whether the object is meant to be in one, for whoever cannot know
+   */
+  default ResourceKind find(KindName name, boolean inNamespace) {
+    return find(name);
+  }
+
+  /**
    * Knows the kinds that a route names, with nobody to ask: each in a namespace, plural as usual.
    */
   static KindFinder offline(Set<ResourceKind> named) {

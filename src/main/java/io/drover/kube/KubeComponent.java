@@ -7,7 +7,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** Kubernetes objects of any kind, watched and kept right. */
+/** Kubernetes objects of any kind, watched, kept right and acted on. */
 @Component("kube")
 public class KubeComponent extends DefaultComponent {
   @Metadata(autowired = true, description = "The Kubernetes client; by default the registry's")
@@ -18,6 +18,7 @@ public class KubeComponent extends DefaultComponent {
       throws Exception {
     KubeEndpoint endpoint = new KubeEndpoint(uri, this, KubeOperation.of(remaining));
     setProperties(endpoint, parameters);
+    endpoint.getVerbs().check();
     return endpoint;
   }
 

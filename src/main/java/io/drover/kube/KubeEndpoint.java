@@ -26,31 +26,33 @@ import org.apache.camel.support.DefaultEndpoint;
  * Watch the objects of a kind, and keep right what should exist for each. {@code kube:watch} gives
  * {@code {"type":"ADD|UPDATE|DELETE","body":OBJECT,"oldBody":OBJECT|null,"group","version",
  * "resource"}}, the latest state of one object at a time; {@code kube:reconcile} takes the list of
- * objects that should exist for it.
+ * objects that should exist for it; the verbs, such as {@code kube:apply}, act on the objects in
+ * the body, whatever the route begins with.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
     scheme = "kube",
     title = "Kubernetes objects",
     syntax = "kube:operation",
-    category = {Category.CONTAINER, Category.CLOUD})
+    category = {Category.CONTAINER, Category.CLOUD},
+    headersClass = KubeConstants.class)
 public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
-  @UriPath(description = "What to do", enums = "watch,reconcile")
+  @UriPath(description = "What to do", enums = "watch,reconcile,create,apply,replace,patch,delete")
   @Metadata(required = true)
   private final KubeOperation operation;
 
-  @UriParam(label = "consumer", description = "Of the watched kind, such as v1 or apps/v1")
+  @UriParam(description = "Of the watched kind, or of what a JSON patch changes: v1 or apps/v1")
   private String apiVersion;
 
-  @UriParam(label = "consumer", description = "The watched kind, such as Service")
+  @UriParam(description = "The watched kind, or that of what a JSON patch changes: Service")
   private String kind;
 
   @UriParam(
-      label = "consumer",
       description =
-          "Only objects of this namespace, or of these, separated by commas; all if not given")
+          "Of kube:watch: only objects of this namespace, or of these, separated by commas; all if"
+              + " not given. Of a verb: the namespace of objects that name none")
   private String namespace;
 
   @UriParam(
@@ -106,6 +108,8 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
       defaultValue = "4")
   private int concurrency = 4;
 
+  @UriParam private final VerbOptions verbs = new VerbOptions();
+
   private Selection selection;
 
   KubeEndpoint(String uri, KubeComponent component, KubeOperation operation) {
@@ -131,15 +135,21 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   @Override
   public Producer createProducer() {
+    if (operation.isVerb()) {
+      return new VerbProducer(this, getComponent().client());
+    }
     if (operation != KubeOperation.RECONCILE) {
       throw new UnsupportedOperationException(
-          "kube:watch begins a route; a step is kube:reconcile");
+          "kube:watch begins a route; a step is kube:reconcile, or a verb such as kube:apply");
     }
     return new ReconcileProducer(this);
   }
 
   @Override
   public Rehearsal rehearse(Exchange exchange) {
+    if (operation.isVerb()) {
+      return new VerbRehearsal(this).rehearse(exchange);
+    }
     WatchedOwner owner = WatchedOwner.of(exchange);
     List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
     List<DesiredObjects.Desired> desired = owner.desired().check(owner, body);
@@ -153,6 +163,9 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   @Override
   public Comparison compare(Exchange exchange) {
+    if (operation.isVerb()) {
+      return new VerbRehearsal(this).compare(exchange, getComponent().client());
+    }
     WatchedOwner owner = WatchedOwner.of(exchange);
     List<ObjectNode> body = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
     Reconciler.Result result = new Reconciler.Result(new ArrayList<>(), new ArrayList<>());
@@ -206,6 +219,10 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   public KubeOperation getOperation() {
     return operation;
+  }
+
+  public VerbOptions getVerbs() {
+    return verbs;
   }
 
   public String getApiVersion() {

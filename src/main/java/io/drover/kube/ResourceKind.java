@@ -26,8 +26,13 @@ record ResourceKind(String group, String version, String kind, String plural, bo
 
   /** The path of an object; the namespace is left out of that of a cluster-scoped one. */
   String path(String namespace, String name) {
+    return path(namespace) + "/" + name;
+  }
+
+  /** The path of all objects; the namespace is left out if the kind is cluster-scoped. */
+  String path(String namespace) {
     String root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
-    return root + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural + "/" + name;
+    return root + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural;
   }
 
   /** As routes write it. */

@@ -2,6 +2,7 @@ package io.drover.kube;
 
 import io.drover.delivery.Delivery;
 import io.drover.delivery.HealthDetail;
+import io.drover.delivery.Leadership;
 import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
@@ -111,7 +112,11 @@ final class WatchConsumer extends DefaultConsumer
     Settlement settlement = run(uid, change, by);
     switch (settlement.outcome()) {
       case DONE, FILTERED, DUPLICATE -> by.state().owners().settled(uid, change);
-      case DEAD -> events.warn(change.body(), settlement.reason());
+      case DEAD -> {
+        if (Settlements.of(getEndpoint().getCamelContext()).leadership().leads()) {
+          events.warn(change.body(), settlement.reason());
+        }
+      }
       case RETRY -> {}
     }
     return settlement;
@@ -135,6 +140,7 @@ final class WatchConsumer extends DefaultConsumer
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(message.body(json));
     owner.attach(exchange);
+    exchange.setProperty(Leadership.REQUIRED, true);
     Delivery.start(exchange, route(), message.event(), attempt, acknowledge);
     getAsyncProcessor().process(exchange, doneSync -> {});
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -77,7 +78,17 @@ final class WorkQueue<K> implements Backlog {
 
   /** The next key, for which {@link #done} or {@link #failed} must follow; null once closed. */
   synchronized K take() throws InterruptedException {
-    while (waiting.values().stream().allMatch(Map::isEmpty) && !closed) {
+    return take(() -> true);
+  }
+
+  /**
+   * As {@link #take()}.
+   *
+   * @param open whether keys are given out now; looked at when one is there, and when {@link
+   *     #lookAgain} is called
+   */
+  synchronized K take(BooleanSupplier open) throws InterruptedException {
+    while ((isEmpty() || !open.getAsBoolean()) && !closed) {
       wait();
     }
     if (closed) {
@@ -91,6 +102,10 @@ final class WorkQueue<K> implements Backlog {
     return key;
   }
 
+  private boolean isEmpty() {
+    return waiting.values().stream().allMatch(Map::isEmpty);
+  }
+
   private Lane next() {
     taken++;
     if (waiting.get(Lane.FRESH).isEmpty()) {
@@ -98,6 +113,11 @@ final class WorkQueue<K> implements Backlog {
     }
     boolean turn = taken % SHARE == 0 && !waiting.get(Lane.BACKGROUND).isEmpty();
     return turn ? Lane.BACKGROUND : Lane.FRESH;
+  }
+
+  /** Keys may be given out that were not before. */
+  synchronized void lookAgain() {
+    notifyAll();
   }
 
   /** The work on a key is over. */

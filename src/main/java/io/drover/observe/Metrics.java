@@ -76,6 +76,9 @@ public final class Metrics implements DeliveryListener {
     gauge("drover.ledger.records", settlements, s -> s.stored().ledger())
         .description("Finished events that are known again")
         .register(meters);
+    gauge("drover.leader", settlements, s -> s.leadership().leads() ? 1 : 0)
+        .description("Whether this process does what only one does at a time")
+        .register(meters);
     gauge("drover.circuits.open", settlements, Settlements::openCircuits)
         .description("APIs that are left alone, as they are away")
         .register(meters);

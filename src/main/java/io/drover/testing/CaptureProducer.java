@@ -5,6 +5,7 @@ import io.drover.delivery.Delivery;
 import io.drover.delivery.ObjectChange;
 import io.drover.delivery.ObjectChange.Verb;
 import io.drover.delivery.Rehearsable;
+import io.drover.delivery.Rehearsable.Content;
 import io.drover.delivery.Rehearsable.Rehearsal;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -35,7 +36,7 @@ final class CaptureProducer extends DefaultProducer {
       act(exchange, recording, action);
     } else {
       JsonNode body = Recording.json(exchange, exchange.getMessage().getBody());
-      Mock mock = send(exchange, recording, body);
+      Mock mock = send(exchange, recording, body, Content.OBJECTS);
       if (mock != null && mock.reply() != null) {
         exchange.getMessage().setBody(mock.reply());
       }
@@ -50,7 +51,7 @@ final class CaptureProducer extends DefaultProducer {
       exchange.getMessage().setBody(rehearsal.body());
       return;
     }
-    Mock mock = send(exchange, recording, rehearsal.body().deepCopy());
+    Mock mock = send(exchange, recording, rehearsal.body().deepCopy(), rehearsal.content());
     if (isLive()) {
       compare(exchange, delivery, recording, action);
     } else {
@@ -61,12 +62,13 @@ final class CaptureProducer extends DefaultProducer {
   }
 
   /** Notes it; what is to happen in place of it, or null. */
-  private Mock send(Exchange exchange, Recording recording, JsonNode body) throws Exception {
+  private Mock send(Exchange exchange, Recording recording, JsonNode body, Content content)
+      throws Exception {
     StepTrace step = StepRecorder.current(exchange);
     if (step == null) { // no step of the route sends it but its error handler
       step = recording.begin("deadLetterChannel", "deadLetterChannel", null);
     }
-    recording.sent(step, URISupport.sanitizeUri(getEndpoint().getEndpointUri()), body);
+    recording.sent(step, URISupport.sanitizeUri(getEndpoint().getEndpointUri()), body, content);
     Mock mock = recording.mock(step.id());
     if (mock != null) {
       mock.run();

@@ -70,6 +70,16 @@ public final class ObjectSchemas {
         .orElseGet(() -> SchemaCheck.typeProblems(object));
   }
 
+  /**
+   * As {@link #problems}, of a merge patch or strategic merge patch: what it does not change may be
+   * missing, and directives such as {@code $patch} are passed over.
+   */
+  public List<String> patchProblems(JsonNode patch) {
+    return schema(ObjectKind.of(patch))
+        .map(schema -> SchemaCheck.patchProblems(schema, patch))
+        .orElseGet(() -> SchemaCheck.typeProblems(patch));
+  }
+
   private Optional<Schema> schema(ObjectKind kind) {
     return Optional.ofNullable(given.get(kind)).or(() -> bundled.of(kind));
   }

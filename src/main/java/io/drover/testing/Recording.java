@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.delivery.ObjectChange;
 import io.drover.delivery.Reason;
+import io.drover.delivery.Rehearsable.Content;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
 import java.util.ArrayList;
@@ -69,18 +70,22 @@ final class Recording {
   }
 
   /** A step sends, or an error handler, which has a trace of its own as a step has. */
-  synchronized void sent(StepTrace step, String uri, JsonNode body) {
+  synchronized void sent(StepTrace step, String uri, JsonNode body, Content content) {
     step.sends(sent.size());
-    sent.add(new Sent(step.id(), uri, body, problems(body)));
+    sent.add(
+        new Sent(
+            step.id(), uri, body, content == Content.OTHER ? List.of() : problems(body, content)));
   }
 
-  private List<String> problems(JsonNode body) {
+  private List<String> problems(JsonNode body, Content content) {
     List<String> problems = new ArrayList<>();
     if (body.isArray()) {
-      body.forEach(object -> problems.addAll(problems(object)));
+      body.forEach(object -> problems.addAll(problems(object, content)));
     } else if (body.has("apiVersion") && body.has("kind")) {
       String name = body.path("kind").asText() + " " + body.at("/metadata/name").asText() + ": ";
-      schemas.problems(body).forEach(problem -> problems.add(name + problem));
+      List<String> found =
+          content == Content.PARTS ? schemas.patchProblems(body) : schemas.problems(body);
+      found.forEach(problem -> problems.add(name + problem));
     }
     return problems;
   }

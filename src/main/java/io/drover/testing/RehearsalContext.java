@@ -2,6 +2,7 @@ package io.drover.testing;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.drover.Drover;
+import io.drover.leader.LeaderElection;
 import io.drover.routes.Kamelets;
 import io.drover.routes.RouteResources;
 import java.util.List;
@@ -99,6 +100,7 @@ final class RehearsalContext {
       properties.addInitialProperty(
           RouteResources.FOLDER_PROPERTY, surroundings.routesFolder().toString());
     }
+    properties.addOverrideProperty(LeaderElection.PROPERTY, "false");
     surroundings.properties().forEach(properties::addOverrideProperty);
   }
 

@@ -11,18 +11,31 @@ final class SchemaCheck {
 
   private final SchemaProblems problems = new SchemaProblems();
 
-  private SchemaCheck() {}
+  private final boolean isPatch;
+
+  private SchemaCheck(boolean isPatch) {
+    this.isPatch = isPatch;
+  }
 
   /** What is wrong with a whole object, a line each. */
   static List<String> problems(Schema schema, JsonNode object) {
-    SchemaCheck check = new SchemaCheck();
+    return problems(schema, object, false);
+  }
+
+  /** What is wrong with a part of an object, a line each; what is missing in it may be there. */
+  static List<String> patchProblems(Schema schema, JsonNode patch) {
+    return problems(schema, patch, true);
+  }
+
+  private static List<String> problems(Schema schema, JsonNode object, boolean isPatch) {
+    SchemaCheck check = new SchemaCheck(isPatch);
     check.resource(schema, object, "");
     return check.problems.lines();
   }
 
   /** What is wrong with apiVersion and kind, a line each. */
   static List<String> typeProblems(JsonNode object) {
-    SchemaCheck check = new SchemaCheck();
+    SchemaCheck check = new SchemaCheck(false);
     check.type(object, "");
     return check.problems.lines();
   }
@@ -93,13 +106,14 @@ final class SchemaCheck {
 
   private void members(Schema schema, JsonNode object, String path, List<String> done) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      if (!done.contains(member.getKey())) {
+      boolean directive = isPatch && member.getKey().startsWith("$");
+      if (!done.contains(member.getKey()) && !directive) {
         member(schema, member.getKey(), member.getValue(), path);
       }
     }
     for (String name : schema.required()) {
       boolean judged = done.contains(name) && !name.equals("metadata");
-      if (!object.hasNonNull(name) && !judged) {
+      if (!isPatch && !object.hasNonNull(name) && !judged) {
         problems.missing(FieldPath.member(path, name));
       }
     }

@@ -2,9 +2,9 @@ package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
-import io.drover.delivery.Step;
 import org.apache.camel.Exchange;
 
 /**
@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
  *
  * @param workflow with its name, namespace, arguments and annotations
  */
-record Submission(ObjectNode workflow, WorkflowIdentity identity) {
+record Submission(ObjectNode workflow, ActionIdentity identity) {
 
   /**
    * Made from the message body.
@@ -30,13 +30,7 @@ record Submission(ObjectNode workflow, WorkflowIdentity identity) {
     if (body == null) {
       throw new PermanentException("argo-workflow:submit needs a JSON object as the body");
     }
-    WorkflowIdentity identity =
-        new WorkflowIdentity(
-            delivery.event().id(),
-            delivery.route(),
-            Step.outermost(exchange),
-            Step.part(exchange),
-            delivery.replay());
+    ActionIdentity identity = ActionIdentity.of(delivery, exchange);
     ObjectNode workflow = manifest.submission(body, identity);
     ((ObjectNode) workflow.get("metadata")).put("namespace", namespace);
     return new Submission(workflow, identity);

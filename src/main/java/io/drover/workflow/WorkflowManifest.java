@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.PermanentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class WorkflowManifest {
    * @throws PermanentException if they are not those that the manifest declares, or if one holds
    *     what the Workflow controller would take for a template tag
    */
-  ObjectNode submission(JsonNode arguments, WorkflowIdentity identity) {
+  ObjectNode submission(JsonNode arguments, ActionIdentity identity) {
     if (!arguments.isObject()) {
       throw new PermanentException(
           "the body must be a JSON object, a member for each argument of "

@@ -1,6 +1,7 @@
 package io.drover.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.Circuit;
 import io.drover.delivery.ForbiddenRequest;
 import io.drover.delivery.PermanentException;
@@ -55,7 +56,7 @@ final class Workflows {
    * @throws PermanentException if another Workflow has the name
    */
   Result create(Submission submission) {
-    WorkflowIdentity identity = submission.identity();
+    ActionIdentity identity = submission.identity();
     GenericKubernetesResource resource =
         client
             .getKubernetesSerialization()
@@ -91,7 +92,7 @@ final class Workflows {
     return status == null || status.getDetails() == null || status.getDetails().getName() == null;
   }
 
-  private Result existing(String name, WorkflowIdentity identity) {
+  private Result existing(String name, ActionIdentity identity) {
     GenericKubernetesResource found = get(name, identity.route());
     if (found == null) {
       throw new TransientException(

@@ -1,37 +1,57 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The rules for the Ingress of a Service, stated once more, to judge what the route makes. */
+/**
+ * The rules for the Ingress of a Service, stated once more, to judge what the route makes. Each can
+ * be left out, by its name in {@code rules.yaml}: a Service shows a rule if it would be judged
+ * otherwise without it.
+ */
 public final class IngressRules {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PREFIX = "autodeploy-ingress-";
+  private static final String NOTHING_LEFT_OUT = "";
 
   /** The Service has a mistake. */
   public static final class Mistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  private final Service service;
-  private final List<ServicePort> tcp;
+  /** A host, with the port that it is bound to, or a path with its port. */
+  private record Place(String at, ServicePort port) {}
 
-  private IngressRules(Service service) {
+  private final Service service;
+  private final String leftOut;
+  private final ServiceAnnotations annotations;
+  private final List<ServicePort> tcp;
+  private final Set<String> mistakes = new TreeSet<>();
+
+  private IngressRules(Service service, String leftOut) {
     this.service = service;
+    this.leftOut = leftOut;
+    this.annotations = new ServiceAnnotations(service, leftOut);
     this.tcp =
         service.getSpec().getPorts().stream()
-            .filter(p -> p.getProtocol() == null || p.getProtocol().equals("TCP"))
+            .filter(p -> !holds("other-protocols") || isTcp(p))
             .toList();
+  }
+
+  private static boolean isTcp(ServicePort port) {
+    return port.getProtocol() == null || port.getProtocol().equals("TCP");
+  }
+
+  private boolean holds(String rule) {
+    return !leftOut.equals(rule);
   }
 
   /**
@@ -39,148 +59,234 @@ public final class IngressRules {
    * empty if it should have none.
    */
   public static Optional<ObjectNode> expected(Service service) {
-    IngressRules rules = new IngressRules(service);
-    if (rules.list("host").isEmpty()) {
+    JsonNode verdict = judge(service);
+    if (verdict.has("mistakes")) {
+      throw new Mistake();
+    }
+    if (verdict.isEmpty()) {
       return Optional.empty();
     }
-    if (rules.tcp.isEmpty()) {
-      throw new Mistake();
-    }
-    return Optional.of(rules.spec());
+    ObjectNode spec = (ObjectNode) verdict.get("spec");
+    return Optional.of(spec.set("passed", verdict.get("passed")));
   }
 
-  private ObjectNode spec() {
+  /** {@code {name, passed, spec}} of the Ingress, {@code {mistakes}}, or nothing for no Ingress. */
+  static JsonNode judge(Service service) {
+    return new IngressRules(service, NOTHING_LEFT_OUT).verdict();
+  }
+
+  /** Those of the rules that the Service shows. */
+  static Set<String> shown(Service service, Set<String> rules) {
+    JsonNode verdict = judge(service);
+    Set<String> shown = new TreeSet<>(rules);
+    shown.removeIf(rule -> new IngressRules(service, rule).verdict().equals(verdict));
+    return shown;
+  }
+
+  private JsonNode verdict() {
+    if (annotations.raw("host") == null || isPassedOver()) {
+      return JSON.createObjectNode();
+    }
+    if (annotations.list("host").isEmpty() && holds("host-empty")) {
+      return JSON.createObjectNode();
+    }
+    if (tcp.isEmpty()) {
+      mistake("no-tcp-port", "");
+    }
+    List<Place> hosts = hosts();
+    List<Place> given = givenPaths();
+    ObjectNode made = JSON.createObjectNode();
+    String name = service.getMetadata().getName();
+    made.put("name", holds("name") ? name + "-ing" : name);
+    made.set("passed", passedOn());
+    made.set("spec", spec(hosts, given));
+    return mistakes.isEmpty()
+        ? made
+        : JSON.createObjectNode().set("mistakes", JSON.valueToTree(mistakes));
+  }
+
+  private boolean isPassedOver() {
+    return (!holds("headless") && "None".equals(service.getSpec().getClusterIP()))
+        || (!holds("external-name") && "ExternalName".equals(service.getSpec().getType()));
+  }
+
+  private void mistake(String rule, String what) {
+    if (holds(rule)) {
+      mistakes.add(rule + " " + what);
+    }
+  }
+
+  private ObjectNode spec(List<Place> hosts, List<Place> given) {
     ObjectNode spec = JSON.createObjectNode();
-    if (!text("class").isEmpty()) {
-      spec.put("ingressClassName", text("class"));
+    String ingressClass = annotations.text("class");
+    if (ingressClass.isEmpty() ? !holds("no-class") : holds("class")) {
+      spec.put("ingressClassName", ingressClass);
     }
-    Map<String, ServicePort> hosts = hosts();
-    boolean bound = hosts.values().stream().anyMatch(port -> port != null);
-    if (bound && !list("paths").isEmpty()) {
-      throw new Mistake();
+    if (hasTls()) {
+      ObjectNode tls = spec.putArray("tls").addObject().put("secretName", annotations.text("tls"));
+      hosts.forEach(host -> tls.withArray("hosts").add(host.at()));
     }
-    if (!text("tls").isEmpty()) {
-      ObjectNode tls = spec.putArray("tls").addObject().put("secretName", text("tls"));
-      hosts.keySet().forEach(tls.putArray("hosts")::add);
+    boolean bound = hosts.stream().anyMatch(host -> host.port() != null);
+    if (bound && !given.isEmpty()) {
+      mistake("bound-paths", "");
     }
-    Map<String, ServicePort> paths = bound ? Map.of() : paths();
+    List<Place> paths = paths(given);
     ArrayNode rules = spec.putArray("rules");
-    hosts.forEach(
-        (host, port) -> {
-          ArrayNode of = rules.addObject().put("host", host).putObject("http").putArray("paths");
-          (port == null ? paths : Map.of("/", port)).forEach((path, p) -> add(of, path, p));
-        });
-    spec.set("passed", passedOn());
+    for (Place host : hosts) {
+      ArrayNode of = rules.addObject().put("host", host.at()).putObject("http").putArray("paths");
+      List<Place> places = host.port() == null ? paths : List.of(new Place("/", host.port()));
+      places.forEach(path -> add(of, path));
+    }
     return spec;
   }
 
-  private void add(ArrayNode paths, String path, ServicePort port) {
-    ObjectNode entry = paths.addObject().put("path", path).put("pathType", "Prefix");
-    ObjectNode backend = entry.putObject("backend").putObject("service");
-    backend.put("name", service.getMetadata().getName());
-    if (port.getName() == null || port.getName().isEmpty()) {
-      backend.putObject("port").put("number", port.getPort());
+  private void add(ArrayNode paths, Place place) {
+    ObjectNode path = paths.addObject().put("path", place.at());
+    path.put("pathType", holds("prefix") ? "Prefix" : "Exact");
+    ObjectNode backend = path.putObject("backend").putObject("service");
+    ObjectNode port = backend.put("name", service.getMetadata().getName()).putObject("port");
+    if (isNamed(place.port()) && holds("port-name")) {
+      port.put("name", place.port().getName());
+    } else if (isNamed(place.port()) || holds("port-number")) {
+      port.put("number", place.port().getPort());
     } else {
-      backend.putObject("port").put("name", port.getName());
+      port.put("name", place.port().getPort().toString());
     }
   }
 
-  private Map<String, ServicePort> hosts() {
-    Map<String, ServicePort> hosts = new LinkedHashMap<>();
-    long bound = list("host").stream().filter(item -> item.contains("=")).count();
-    if (bound != 0 && bound != list("host").size()) {
-      throw new Mistake();
-    }
-    for (String item : list("host")) {
-      String[] parts = item.split("=", -1);
-      String host = parts[parts.length - 1].strip();
-      ServicePort port = bound == 0 ? null : port(parts[0].strip());
-      if (parts.length > 2
-          || !isHost(host)
-          || (hosts.containsKey(host) && !Objects.equals(hosts.get(host), port))) {
-        throw new Mistake();
+  private static boolean isNamed(ServicePort port) {
+    return port.getName() != null && !port.getName().isEmpty();
+  }
+
+  private static String key(ServicePort port) {
+    return isNamed(port) ? port.getName() : port.getPort().toString();
+  }
+
+  private List<Place> hosts() {
+    List<String> items = annotations.list("host");
+    boolean bound = holds("bindings") && items.stream().anyMatch(item -> item.contains("="));
+    List<Place> hosts = new ArrayList<>();
+    for (String item : items.isEmpty() ? List.of("") : items) {
+      if (bound && !item.contains("=")) {
+        mistake("mixed", item);
       }
-      hosts.put(host, port);
+      Place host = bound && item.contains("=") ? binding(item) : new Place(item, null);
+      if (!HostNames.isHost(host.at(), holds("wildcard"))) {
+        mistake("host-mistake", host.at());
+      }
+      if (hosts.stream()
+          .anyMatch(h -> h.at().equals(host.at()) && !Objects.equals(h.port(), host.port()))) {
+        mistake("host-two-ports", host.at());
+      }
+      if (!hosts.contains(host) || !holds("host-twice")) {
+        hosts.add(host);
+      }
     }
     return hosts;
   }
 
-  private Map<String, ServicePort> paths() {
-    Map<String, ServicePort> paths = new LinkedHashMap<>();
-    if (list("paths").isEmpty()) {
-      for (ServicePort port : tcp) {
-        String own = port.getName() == null ? port.getPort().toString() : port.getName();
-        paths.put(paths.isEmpty() ? "/" : "/" + own, port);
-      }
-      return paths;
+  private Place binding(String item) {
+    String[] parts = item.split("=", -1);
+    if (parts.length > 2) {
+      mistake("item-form", item);
+      return new Place("a", null);
     }
-    for (String item : list("paths")) {
+    return new Place(annotations.trim(parts[1]), port(annotations.trim(parts[0])));
+  }
+
+  private List<Place> givenPaths() {
+    List<Place> paths = new ArrayList<>();
+    for (String item : annotations.list("paths")) {
       int at = item.indexOf('=');
-      String path = item.substring(at + 1).strip();
-      if (at < 0 || !path.startsWith("/")) {
-        throw new Mistake();
+      if (at < 0) {
+        mistake("item-form", item);
+        continue;
       }
-      ServicePort port = port(item.substring(0, at).strip());
-      if (paths.containsKey(path) && !port.equals(paths.get(path))) {
-        throw new Mistake();
+      Place place =
+          new Place(
+              annotations.trim(item.substring(at + 1)),
+              port(annotations.trim(item.substring(0, at))));
+      if (!place.at().startsWith("/")) {
+        mistake("path-slash", place.at());
       }
-      paths.put(path, port);
+      if (place.port() != null
+          && paths.stream()
+              .anyMatch(p -> p.at().equals(place.at()) && !place.port().equals(p.port()))) {
+        mistake("path-two-ports", place.at());
+      }
+      if (place.port() != null && (!paths.contains(place) || !holds("path-twice"))) {
+        paths.add(place);
+      }
     }
     return paths;
   }
 
-  private ServicePort port(String reference) {
+  private List<Place> paths(List<Place> given) {
+    if (given.isEmpty() || !holds("paths") || (tcp.size() == 1 && !holds("paths-one-port"))) {
+      return defaultPaths();
+    }
+    List<Place> paths = new ArrayList<>(given);
+    if (!holds("paths-only")) {
+      tcp.stream()
+          .filter(port -> given.stream().noneMatch(path -> port.equals(path.port())))
+          .forEach(port -> paths.add(new Place("/" + key(port), port)));
+    }
+    return paths;
+  }
+
+  private List<Place> defaultPaths() {
+    if (tcp.size() == 1) {
+      return List.of(new Place(holds("one-port") ? "/" : "/" + key(tcp.get(0)), tcp.get(0)));
+    }
     return tcp.stream()
-        .filter(p -> reference.equals(p.getName()) || reference.equals(p.getPort().toString()))
-        .findFirst()
-        .orElseThrow(Mistake::new);
+        .filter(port -> port.equals(tcp.get(0)) || holds("several-ports"))
+        .map(port -> new Place(port.equals(tcp.get(0)) ? "/" : "/" + key(port), port))
+        .toList();
+  }
+
+  /** Null if there is none, which is a mistake. */
+  private ServicePort port(String reference) {
+    Optional<ServicePort> known =
+        tcp.stream()
+            .filter(
+                p ->
+                    (holds("by-name") && reference.equals(p.getName()))
+                        || (holds("by-number") && reference.equals(p.getPort().toString())))
+            .findFirst();
+    if (known.isEmpty() && !tcp.isEmpty()) {
+      mistake("unknown-port", reference);
+    }
+    return known.orElse(null);
+  }
+
+  private boolean hasTls() {
+    String secret = annotations.text("tls");
+    if (secret.isEmpty()) {
+      return annotations.raw("tls") != null && !holds("tls-empty");
+    }
+    List<String> ends = List.of("-", ".");
+    if (!secret.matches("[a-z0-9.-]+")
+        || ends.stream().anyMatch(end -> secret.startsWith(end) || secret.endsWith(end))) {
+      mistake("tls-mistake", secret);
+    }
+    return holds("tls");
   }
 
   private ObjectNode passedOn() {
     ObjectNode passed = JSON.createObjectNode();
-    String prefix = PREFIX + "annotation-";
-    service
-        .getMetadata()
-        .getAnnotations()
+    annotations
+        .toPassOn()
         .forEach(
             (key, value) -> {
-              if (key.startsWith(prefix)) {
-                String rest = key.substring(prefix.length());
-                if (!rest.startsWith("cert-manager.io/") || rest.endsWith("-snippet")) {
-                  throw new Mistake();
-                }
-                passed.put(rest, value);
+              if (key.endsWith("-snippet")) {
+                mistake("snippet", key);
+              } else if (!key.startsWith("cert-manager.io/")) {
+                mistake("not-allowed", key);
+              }
+              if (holds("pass-on")) {
+                passed.put(key, value);
               }
             });
     return passed;
-  }
-
-  private static boolean isHost(String host) {
-    String name = host.startsWith("*.") ? host.substring(2) : host;
-    List<String> labels = new ArrayList<>(Arrays.asList(name.split("\\.", -1)));
-    boolean numbers = labels.size() == 4 && labels.stream().allMatch(l -> l.matches("\\d+"));
-    return !numbers
-        && host.length() <= 253
-        && labels.stream()
-            .allMatch(
-                l ->
-                    !l.isEmpty()
-                        && l.length() <= 63
-                        && l.matches("[a-z0-9-]+")
-                        && !l.startsWith("-")
-                        && !l.endsWith("-"));
-  }
-
-  private String text(String annotation) {
-    Map<String, String> annotations = service.getMetadata().getAnnotations();
-    String value = annotations == null ? null : annotations.get(PREFIX + annotation);
-    return value == null ? "" : value.strip();
-  }
-
-  private List<String> list(String annotation) {
-    return Arrays.stream(text(annotation).split(",", -1))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
   }
 }

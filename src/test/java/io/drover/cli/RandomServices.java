@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,10 +17,22 @@ import java.util.stream.IntStream;
 /** Services with ports and annotations at random, a good part of them with mistakes. */
 public final class RandomServices {
   private static final List<String> NAMES = List.of("web", "api", "admin", "x-1");
+  private static final int TRIES = 100_000;
   private final Random random;
 
   public RandomServices(long seed) {
     random = new Random(seed);
+  }
+
+  /** One with that name, for which the rule matters. */
+  Service showing(String rule, String namespace, String name) {
+    for (int i = 0; i < TRIES; i++) {
+      Service service = ofAnyKind(namespace, name);
+      if (IngressRules.shown(service, Set.of(rule)).contains(rule)) {
+        return service;
+      }
+    }
+    throw new IllegalStateException("no Service at random shows the rule " + rule);
   }
 
   /** One with that name; any API server takes it. */
@@ -35,6 +48,20 @@ public final class RandomServices {
         .withPorts(ports)
         .endSpec()
         .build();
+  }
+
+  /** A good part of them headless or of an external name; no update turns one into another. */
+  Service ofAnyKind(String namespace, String name) {
+    Service service = service(namespace, name);
+    switch (random.nextInt(5)) {
+      case 0 -> service.getSpec().setClusterIP("None");
+      case 1 -> {
+        service.getSpec().setType("ExternalName");
+        service.getSpec().setExternalName("x.example");
+      }
+      default -> {}
+    }
+    return service;
   }
 
   private List<ServicePort> ports() {
@@ -66,13 +93,19 @@ public final class RandomServices {
       put(
           annotations,
           "paths",
-          list(() -> port(ports) + "=" + pick("/", "/a", "/b", "/c/d", "/", "no", "")));
+          list(
+              () ->
+                  random.nextInt(12) == 0
+                      ? pick("web", "web=no", "=")
+                      : port(ports)
+                          + pick("=", " = ")
+                          + pick("/", "/a", "/b", "/c/d", "/", "/a=b")));
     }
     if (random.nextBoolean()) {
       put(annotations, "class", pick("nginx", "", " traefik "));
     }
     if (random.nextInt(3) == 0) {
-      put(annotations, "tls", pick("cert", "", "my-cert"));
+      put(annotations, "tls", pick("cert", "", "my-cert", "No Secret", " cert "));
     }
     if (random.nextInt(4) == 0) {
       String key = pick("cert-manager.io/issuer", "cert-manager.io/x-snippet", "example.com/x");
@@ -87,7 +120,7 @@ public final class RandomServices {
 
   private String host() {
     return random.nextInt(20) == 0
-        ? pick("A.example", "1.2.3.4", "a_b", "-a.example", "a..b", "x=y")
+        ? pick("A.example", "1.2.3.4", "a_b", "-a.example", "a..b", "a=b=c.example")
         : pick("a", "b", "c-d", "*") + pick(".example", ".example.com");
   }
 

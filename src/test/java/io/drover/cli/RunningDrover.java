@@ -104,6 +104,14 @@ final class RunningDrover implements AutoCloseable {
     process.destroy();
   }
 
+  /**
+   * @param name such as STOP, CONT or KILL
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -3,7 +3,6 @@ package io.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -12,19 +11,13 @@ import io.drover.event.Outcome;
 import io.drover.testing.ObjectSchemas;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,10 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The rules for the Ingress of a Service, case by case; a class for each kind of server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceRulesCases {
-  private static final Path FOLDER = Path.of("src/test/resources/service-ingress");
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final int RANDOM_SERVICES = 150;
-  private static final String PREFIX = "autodeploy-ingress-";
+  private static final int RANDOM_SERVICES_A_RULE = 5;
   private static final String PASSED_ON = "cert-manager.io/";
 
   private final IngressRoute route;
@@ -52,77 +43,69 @@ abstract class ServiceRulesCases {
     route.close();
   }
 
-  private static JsonNode cases() throws IOException {
-    return YAML.readTree(FOLDER.resolve("cases.yaml").toFile());
-  }
-
-  @Test
-  void everyRuleHasACaseAndEveryCaseARule() throws IOException {
-    Set<String> rules = new TreeSet<>();
-    YAML.readTree(FOLDER.resolve("rules.yaml").toFile()).fieldNames().forEachRemaining(rules::add);
-    Set<String> shown = new TreeSet<>();
-    cases().forEach(c -> shown.add(c.path("rule").asText()));
-    assertThat(shown).isEqualTo(rules);
-  }
-
   @TestFactory
-  Stream<DynamicTest> eachCase() throws IOException {
+  Stream<DynamicTest> eachCase() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (JsonNode c : cases()) {
+    for (ServiceCase c : ServiceRuleTable.cases()) {
       String name = "case-" + tests.size();
-      String title = c.path("rule").asText() + ": " + c.path("name").asText();
-      tests.add(DynamicTest.dynamicTest(title, () -> run(c, name)));
+      tests.add(DynamicTest.dynamicTest(c.toString(), () -> run(c, name)));
     }
     return tests.stream();
   }
 
-  private void run(JsonNode c, String name) throws InterruptedException {
-    Settlement settlement = route.outcomeOf(service(c, name));
+  private void run(ServiceCase c, String name) throws Exception {
+    Settlement settlement = route.outcomeOf(c.service(route.namespace(), name));
     Ingress ingress = route.ingresses(name + "-ing").get();
-    if (c.has("error")) {
+    if (!c.errors().isEmpty()) {
       assertThat(settlement.outcome()).isEqualTo(Outcome.DEAD);
-      assertThat(settlement.reason())
-          .startsWith("Service " + name + ": ")
-          .contains(c.path("error").asText());
+      assertThat(settlement.reason()).startsWith("Service " + name + ": ");
+      assertThat(c.errors()).anyMatch(settlement.reason()::contains);
       assertThat(ingress).isNull();
       assertThat(warnings(name)).containsExactly(settlement.reason());
       return;
     }
     assertThat(settlement.outcome()).as(settlement.reason()).isEqualTo(Outcome.DONE);
-    if (c.has("none")) {
-      assertThat(ingress).isNull();
-      return;
+    if (ingress != null) {
+      assertThat(ObjectSchemas.bundled().problems(YAML.valueToTree(ingress))).isEmpty();
     }
-    assertThat(ObjectSchemas.bundled().problems(YAML.valueToTree(ingress))).isEmpty();
-    assertThat(paths(ingress, name)).isEqualTo(YAML.convertValue(c.path("paths"), LINES));
-    assertThat(ingress.getSpec().getIngressClassName()).isEqualTo(c.path("class").asText(null));
-    assertThat(YAML.<JsonNode>valueToTree(ingress.getSpec().getTls()))
-        .isEqualTo(YAML.valueToTree(c.has("tls") ? List.of(c.path("tls")) : List.of()));
-    assertThat(passedOn(ingress))
-        .isEqualTo(c.has("passed") ? YAML.convertValue(c.path("passed"), TEXTS) : Map.of());
+    assertThat(verdict(ingress)).isEqualTo(YAML.readTree(c.ingress(name).toString()));
+  }
+
+  /** As {@link IngressRules#judge} says it. */
+  private static JsonNode verdict(Ingress ingress) throws IOException {
+    ObjectNode verdict = YAML.createObjectNode();
+    if (ingress != null) {
+      verdict.put("name", ingress.getMetadata().getName());
+      verdict.set("passed", YAML.valueToTree(passedOn(ingress)));
+      verdict.set("spec", YAML.valueToTree(ingress.getSpec()));
+    }
+    return YAML.readTree(verdict.toString());
   }
 
   @Test
   void servicesAtRandomAreJudgedByTheRulesStatedOnceMore() throws InterruptedException {
     long seed = System.nanoTime();
     RandomServices services = new RandomServices(seed);
-    int mistakes = 0;
-    for (int i = 0; i < RANDOM_SERVICES; i++) {
-      Service service = services.service(route.namespace(), "random-" + i);
-      String what = "seed " + seed + ": " + YAML.valueToTree(service);
-      Settlement settlement = route.outcomeOf(service);
-      Ingress ingress = route.ingresses("random-" + i + "-ing").get();
-      try {
-        Optional<ObjectNode> expected = IngressRules.expected(service);
-        assertThat(settlement.outcome()).as(what + settlement.reason()).isEqualTo(Outcome.DONE);
-        assertThat(made(ingress)).as(what).isEqualTo(expected);
-      } catch (IngressRules.Mistake e) {
-        mistakes++;
-        assertThat(settlement.outcome()).as(what).isEqualTo(Outcome.DEAD);
-        assertThat(ingress).as(what).isNull();
+    int number = 0;
+    for (String rule : ServiceRuleTable.load().rules()) {
+      for (int i = 0; i < RANDOM_SERVICES_A_RULE; i++) {
+        Service service = services.showing(rule, route.namespace(), "random-" + number++);
+        judge(service, "seed " + seed + ", rule " + rule + ": " + YAML.valueToTree(service));
       }
     }
-    assertThat(mistakes).as("seed %s", seed).isBetween(1, RANDOM_SERVICES - 10);
+  }
+
+  private void judge(Service service, String what) throws InterruptedException {
+    Settlement settlement = route.outcomeOf(service);
+    Ingress ingress = route.ingresses(service.getMetadata().getName() + "-ing").get();
+    try {
+      Optional<ObjectNode> expected = IngressRules.expected(service);
+      assertThat(settlement.outcome()).as(what + settlement.reason()).isEqualTo(Outcome.DONE);
+      assertThat(made(ingress)).as(what).isEqualTo(expected);
+    } catch (IngressRules.Mistake e) {
+      assertThat(settlement.outcome()).as(what).isEqualTo(Outcome.DEAD);
+      assertThat(ingress).as(what).isNull();
+    }
   }
 
   private static Optional<ObjectNode> made(Ingress ingress) {
@@ -132,27 +115,6 @@ abstract class ServiceRulesCases {
     ObjectNode spec = YAML.valueToTree(ingress.getSpec());
     spec.set("passed", YAML.valueToTree(passedOn(ingress)));
     return Optional.of(spec);
-  }
-
-  private static final TypeReference<List<String>> LINES = new TypeReference<>() {};
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-
-  private Service service(JsonNode c, String name) {
-    var service = YAML.createObjectNode();
-    service.put("apiVersion", "v1").put("kind", "Service");
-    var metadata = service.putObject("metadata").put("name", name);
-    metadata.put("namespace", route.namespace());
-    c.path("annotations")
-        .properties()
-        .forEach(
-            a ->
-                metadata
-                    .withObjectProperty("annotations")
-                    .put(PREFIX + a.getKey(), a.getValue().asText()));
-    var spec = service.putObject("spec");
-    spec.set("ports", c.has("ports") ? c.path("ports") : YAML.createArrayNode().add(port80()));
-    c.path("spec").properties().forEach(member -> spec.set(member.getKey(), member.getValue()));
-    return YAML.convertValue(service, Service.class);
   }
 
   private List<String> warnings(String service) {
@@ -173,24 +135,6 @@ abstract class ServiceRulesCases {
                     .map(Event::getNote)
                     .toList(),
             notes -> !notes.isEmpty());
-  }
-
-  private static JsonNode port80() {
-    return YAML.createObjectNode().put("port", 80);
-  }
-
-  private static List<String> paths(Ingress ingress, String service) {
-    List<String> lines = new ArrayList<>();
-    for (IngressRule rule : ingress.getSpec().getRules()) {
-      for (HTTPIngressPath path : rule.getHttp().getPaths()) {
-        assertThat(path.getPathType()).isEqualTo("Prefix");
-        assertThat(path.getBackend().getService().getName()).isEqualTo(service);
-        ServiceBackendPort port = path.getBackend().getService().getPort();
-        String key = port.getName() == null ? port.getNumber().toString() : port.getName();
-        lines.add(rule.getHost() + " " + path.getPath() + " " + key);
-      }
-    }
-    return lines;
   }
 
   private static Map<String, String> passedOn(Ingress ingress) {

@@ -63,9 +63,10 @@ class KameletRulesTest {
 
   private static List<String> users() throws IOException {
     try (Stream<Path> routes = Files.walk(Path.of("src/main/resources/routes"));
+        Stream<Path> examples = Files.walk(Path.of("examples"));
         Stream<Path> docs = Files.walk(Path.of("docs"));
         Stream<Path> tests = Files.walk(Path.of("src/test"))) {
-      return Stream.of(routes, docs, tests)
+      return Stream.of(routes, examples, docs, tests)
           .flatMap(files -> files)
           .filter(f -> f.toString().matches(".*\\.(camel\\.yaml|md|java)"))
           .map(KameletRulesTest::read)

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests that stand beside the bundled routes and kamelets, as {@code drover test} runs them.
+ * The tests that stand beside the bundled routes, kamelets and examples, as {@code drover test}
+ * runs them.
  */
 @ExtendWith(Silence.class)
 class BundledTestsTest {
   private static final List<Path> FOLDERS =
-      List.of(Path.of("src/main/resources/routes"), Path.of("kamelets"));
+      List.of(Path.of("src/main/resources/routes"), Path.of("kamelets"), Path.of("examples"));
   private static final TestRun RUN =
       new TestRun(
           new Surroundings(null, null, null, Map.of(), false, ObjectSchemas.bundled(), null), null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.PermanentException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkflowManifestTest {
-  private static final WorkflowIdentity IDENTITY = new WorkflowIdentity("e", "r", "s", "0", 0);
+  private static final ActionIdentity IDENTITY = new ActionIdentity("e", "r", "s", "0", 0);
   private static final String MANIFEST =
       """
       apiVersion: argoproj.io/v1alpha1
@@ -91,11 +92,11 @@ class WorkflowManifestTest {
     Set<String> names =
         Stream.of(
                 IDENTITY,
-                new WorkflowIdentity("e2", "r", "s", "0", 0),
-                new WorkflowIdentity("e", "r2", "s", "0", 0),
-                new WorkflowIdentity("e", "r", "s2", "0", 0),
-                new WorkflowIdentity("e", "r", "s", "1", 0),
-                new WorkflowIdentity("e", "r", "s", "0", 1))
+                new ActionIdentity("e2", "r", "s", "0", 0),
+                new ActionIdentity("e", "r2", "s", "0", 0),
+                new ActionIdentity("e", "r", "s2", "0", 0),
+                new ActionIdentity("e", "r", "s", "1", 0),
+                new ActionIdentity("e", "r", "s", "0", 1))
             .map(identity -> identity.name("wf-"))
             .collect(Collectors.toSet());
     assertThat(names).hasSize(6).allMatch(name -> name.matches("wf-[a-z2-7]{16}"));
