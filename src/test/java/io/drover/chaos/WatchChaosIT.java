@@ -6,6 +6,7 @@ import io.drover.chaos.IngressVerdict.Promise;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchChaosIT {
   private static final long SEED = Long.getLong("chaos.seed", 20_260_101);
 
+  private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(5);
+
   private final KubernetesApi kubernetes;
   @TempDir private Path folder;
 
@@ -32,6 +35,23 @@ class WatchChaosIT {
     ChaosReport<IngressVerdict> report = run("watch", WatchScale.SLICE, WatchBreak.NONE);
     assertThat(report.verdict().holds()).as(report.text()).isTrue();
     assertThat(report.faults().count(Fault.WATCH_GONE)).as(report.text()).isPositive();
+  }
+
+  @Test
+  void ofThreeReplicasTheOneThatLeadsIsKilledAndStandsStillForLongerThanItsLease()
+      throws Exception {
+    WatchScale scale = WatchScale.SLICE.withReplicas(3, LONGER_THAN_A_LEASE);
+    ChaosReport<IngressVerdict> report = run("replicas", scale, WatchBreak.NONE);
+    assertThat(report.verdict().holds()).as(report.text()).isTrue();
+  }
+
+  @Test
+  @Tag("soak")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  void ofThreeReplicasAndFiveHundredServicesAllIsRight() throws Exception {
+    WatchScale scale = WatchScale.SOAK.withReplicas(3, LONGER_THAN_A_LEASE);
+    ChaosReport<IngressVerdict> report = run("replicas-soak", scale, WatchBreak.NONE);
+    assertThat(report.verdict().holds()).as(report.text()).isTrue();
   }
 
   @Test

@@ -111,7 +111,7 @@ final class WatchChaosRun implements AutoCloseable {
       if (WatchPlan.isTaken(i)) {
         strangers.take(ingress(i), i);
       }
-      if (WatchPlan.isSpoilt(i)) {
+      if (WatchPlan.isRight(i)) {
         authors.putRight(i);
       } else if (WatchPlan.isThere(i)) {
         authors.put(i, plan.seed() + i);

@@ -42,10 +42,12 @@ record WatchPlan(long seed, WatchScale scale, List<Deed> deeds, List<Blow> blows
     for (int i = 0; i < scale.services(); i++) {
       if (isSpoilt(i)) {
         deeds.add(new Deed(random.nextInt(millis), Kind.SPOIL, i, 0));
+      } else if (isDeleted(i)) {
+        deeds.add(new Deed(random.nextInt(millis), Kind.DELETE, i, 0));
       }
     }
     List<Integer> others =
-        IntStream.range(0, scale.services()).boxed().filter(i -> !isSpoilt(i)).toList();
+        IntStream.range(0, scale.services()).boxed().filter(i -> !isRight(i)).toList();
     for (int i = 0; i < scale.deeds(); i++) {
       int at = Blow.moment(random, millis, i, scale.deeds());
       Kind kind = KINDS.get(random.nextInt(KINDS.size()));
@@ -56,8 +58,18 @@ record WatchPlan(long seed, WatchScale scale, List<Deed> deeds, List<Blow> blows
   }
 
   /** One that is right at first, gets a mistake, and is to keep the Ingress that it has. */
-  static boolean isSpoilt(int service) {
+  private static boolean isSpoilt(int service) {
     return service % 10 == 0;
+  }
+
+  /** One that is right at first, is deleted, and never comes again. */
+  private static boolean isDeleted(int service) {
+    return service % 10 == 7;
+  }
+
+  /** One that is right at first, and to which then only one thing is done. */
+  static boolean isRight(int service) {
+    return isSpoilt(service) || isDeleted(service);
   }
 
   /** One that is there at first. */
