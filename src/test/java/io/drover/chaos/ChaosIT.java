@@ -28,7 +28,7 @@ class ChaosIT {
 
   @Test
   void nothingIsLostAndNothingDoneTwice() throws Exception {
-    ChaosReport report = run("slice", ChaosScale.SLICE, Break.NONE);
+    ChaosReport<Verdict> report = run("slice", ChaosScale.SLICE, Break.NONE);
     assertThat(report.verdict().holds()).as(report.text()).isTrue();
   }
 
@@ -36,30 +36,30 @@ class ChaosIT {
   @Tag("soak")
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void nothingIsLostAndNothingDoneTwiceInAThousandUploads() throws Exception {
-    ChaosReport report = run("soak", ChaosScale.SOAK, Break.NONE);
+    ChaosReport<Verdict> report = run("soak", ChaosScale.SOAK, Break.NONE);
     assertThat(report.verdict().holds()).as(report.text()).isTrue();
   }
 
   @Test
   void anEarlyAcknowledgementIsSeenToLose() throws Exception {
-    ChaosReport report = run("early", ChaosScale.ONE_KILL, Break.ACKNOWLEDGE_EARLY);
+    ChaosReport<Verdict> report = run("early", ChaosScale.ONE_KILL, Break.ACKNOWLEDGE_EARLY);
     assertThat(report.verdict().lost()).as(report.text()).isNotEmpty();
   }
 
   @Test
   void anEventThatComesAgainAfterItsWorkflowIsGoneMakesNoSecondOne() throws Exception {
-    ChaosReport report = run("repeats", ChaosScale.REPEATS, Break.NONE);
+    ChaosReport<Verdict> report = run("repeats", ChaosScale.REPEATS, Break.NONE);
     assertThat(report.faults().count(Fault.COLLECTED)).as(report.text()).isPositive();
     assertThat(report.verdict().holds()).as(report.text()).isTrue();
   }
 
   @Test
   void aSkippedLedgerIsSeenToDouble() throws Exception {
-    ChaosReport report = run("skipped", ChaosScale.REPEATS, Break.SKIP_LEDGER);
+    ChaosReport<Verdict> report = run("skipped", ChaosScale.REPEATS, Break.SKIP_LEDGER);
     assertThat(report.verdict().doubled()).as(report.text()).isNotEmpty();
   }
 
-  private ChaosReport run(String name, ChaosScale scale, Break broken) throws Exception {
+  private ChaosReport<Verdict> run(String name, ChaosScale scale, Break broken) throws Exception {
     ChaosPlan plan = ChaosPlan.draw(SEED, scale);
     try (ChaosRun run = new ChaosRun(name, kubernetes, folder, plan, broken)) {
       return run.run();

@@ -1,5 +1,6 @@
 package io.drover.chaos;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,37 +9,18 @@ import java.util.Random;
 record ChaosPlan(long seed, ChaosScale scale, List<Upload> uploads, List<Blow> blows) {
   /** The first one comes before any other kill: the moment at which a wrong order loses. */
   private static final List<Fault> KILLS =
-      List.of(Fault.KILL_BEFORE_CREATE, Fault.KILL_AFTER_CREATE, Fault.KILL);
+      List.of(Fault.KILL_BEFORE_ACTION, Fault.KILL_AFTER_ACTION, Fault.KILL);
 
   private static final List<String> NAMES =
       List.of("bear", "My Bear+1 100% \u00e9", "it's $(x) `y`", "-a@b", "deep/er/%2F");
 
   static ChaosPlan draw(long seed, ChaosScale scale) {
     Random random = new Random(seed);
-    List<Blow> blows = new ArrayList<>();
-    for (int i = 0; i < scale.kills(); i++) {
-      Fault kill = KILLS.get(i % KILLS.size());
-      blows.add(blow(random, scale, i, scale.kills(), kill));
-    }
-    for (int i = 0; i < scale.apiRestarts(); i++) {
-      blows.add(blow(random, scale, i, scale.apiRestarts(), Fault.API_RESTART));
-    }
-    for (int i = 0; i < scale.fullDisks(); i++) {
-      blows.add(blow(random, scale, i, scale.fullDisks(), Fault.DISK_FULL));
-    }
+    Duration time = scale.duration();
+    List<Blow> blows = new ArrayList<>(Blow.spread(random, time, scale.kills(), KILLS));
+    blows.addAll(Blow.spread(random, time, scale.apiRestarts(), List.of(Fault.API_RESTART)));
+    blows.addAll(Blow.spread(random, time, scale.fullDisks(), List.of(Fault.DISK_FULL)));
     return new ChaosPlan(seed, scale, uploads(random, scale, blows), blows);
-  }
-
-  /** The i-th of n in the first four fifths, so that uploads follow it. */
-  private static Blow blow(Random random, ChaosScale scale, int i, int n, Fault fault) {
-    int most = (int) scale.duration().toMillis() * 4 / 5;
-    return new Blow(moment(random, most, i, n), fault);
-  }
-
-  /** A moment in the i-th of n equal parts. */
-  private static int moment(Random random, int most, int i, int n) {
-    int part = most / n;
-    return i * part + random.nextInt(part);
   }
 
   private static List<Upload> uploads(Random random, ChaosScale scale, List<Blow> blows) {
@@ -55,7 +37,7 @@ record ChaosPlan(long seed, ChaosScale scale, List<Upload> uploads, List<Blow> b
   }
 
   private static Upload upload(Random random, ChaosScale scale, int i) {
-    int at = moment(random, (int) scale.duration().toMillis(), i, scale.uploads());
+    int at = Blow.moment(random, (int) scale.duration().toMillis(), i, scale.uploads());
     double kind = random.nextDouble();
     if (kind < 0.06) {
       return poison(at, random, i);

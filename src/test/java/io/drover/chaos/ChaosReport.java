@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param title the case, its seed and its size
  */
-record ChaosReport(String title, FaultLog faults, Verdict verdict) {
+record ChaosReport<V extends Judgement>(String title, FaultLog faults, V verdict) {
   private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
 
   /** Where Drover's log of a case goes. */
@@ -20,7 +20,7 @@ record ChaosReport(String title, FaultLog faults, Verdict verdict) {
   }
 
   /** Prints it, and adds it to target/chaos/REPORT.txt. */
-  ChaosReport publish() throws IOException {
+  ChaosReport<V> publish() throws IOException {
     System.out.println(text());
     Files.createDirectories(FOLDER);
     Files.writeString(

@@ -104,7 +104,7 @@ final class ChaosRun implements AutoCloseable {
   }
 
   /** Carries it out and publishes the report. */
-  ChaosReport run() throws Exception {
+  ChaosReport<Verdict> run() throws Exception {
     drover.start();
     faults.begin();
     try (Timeline timeline = new Timeline()) {
@@ -131,7 +131,7 @@ final class ChaosRun implements AutoCloseable {
         faults.add(fault);
         drover.kill();
       }
-      case KILL_BEFORE_CREATE, KILL_AFTER_CREATE -> proxy.arm(fault);
+      case KILL_BEFORE_ACTION, KILL_AFTER_ACTION -> proxy.arm(fault);
       case API_RESTART -> {
         faults.add(fault);
         kubernetes.restartApiServer();
@@ -190,7 +190,7 @@ final class ChaosRun implements AutoCloseable {
         .until(() -> minio.queued() == 0 && relay.isIdle() && proxy.isIdle());
   }
 
-  private ChaosReport judged() throws IOException {
+  private ChaosReport<Verdict> judged() throws IOException {
     var stored = new BucketOracle(s3).versions();
     var created = new WorkflowOracle(kubernetes, client, namespace).created();
     var letters = new DeadLetterOracle(drover.store()).letters();
@@ -200,7 +200,7 @@ final class ChaosRun implements AutoCloseable {
             "%s: seed %d, promise broken on purpose: %s, %d uploads, of them %d versions of the"
                 + " prefix, of them %d poison",
             name, plan.seed(), broken, plan.uploads().size(), stored.size(), poison);
-    return new ChaosReport(title, faults, Verdict.of(stored, created.values(), letters));
+    return new ChaosReport<>(title, faults, Verdict.of(stored, created.values(), letters));
   }
 
   @Override

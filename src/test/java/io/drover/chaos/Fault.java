@@ -13,9 +13,14 @@ enum Fault {
   HANG_BEFORE("API: hangs, then executed"),
   HANG_AFTER("API: executed, then hangs"),
   KILL("kill -9"),
-  KILL_BEFORE_CREATE("kill -9 with a create not executed"),
-  KILL_AFTER_CREATE("kill -9 with a create executed"),
+  KILL_BEFORE_ACTION("kill -9 with an action not executed"),
+  KILL_AFTER_ACTION("kill -9 with an action executed"),
   API_RESTART("API server killed and started"),
+  STOPPED("SIGSTOP"),
+  CONTINUED("SIGCONT"),
+  COMPACTED("etcd compacted while all watches were cut"),
+  WATCH_GONE("watch told 410 Gone"),
+  WATCHES_CUT("watches and all else cut"),
   API_AWAY("API server refuses connections"),
   DISK_FULL("store's disk full"),
   WRITE_REFUSED("write refused by the full disk"),
@@ -36,6 +41,10 @@ enum Fault {
           RESET_AFTER,
           HANG_BEFORE,
           HANG_AFTER);
+
+  /** Those that the proxy draws from for writes alone. */
+  static final List<Fault> OF_WRITES =
+      List.of(CONFLICT, TOO_MANY_REQUESTS, SERVER_ERROR, HANG_BEFORE, HANG_AFTER);
 
   /** Those that the relay draws from for any notification. */
   static final List<Fault> OF_NOTIFICATIONS = List.of(ANSWER_LOST, SENT_TWICE);

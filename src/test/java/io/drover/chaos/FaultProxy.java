@@ -13,14 +13,16 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between Drover and the API server, and makes the faults of that connection. */
 final class FaultProxy implements AutoCloseable {
-  private final Upstream api;
+  private final LoopbackServer.Handler api;
   private final FaultLog log;
   private final FaultDeck deck;
   private final Duration hang;
   private final Runnable kill;
   private final AtomicReference<Fault> next = new AtomicReference<>();
   private final CountDownLatch healed = new CountDownLatch(1);
-  private final LoopbackServer server = new LoopbackServer(this::answer);
+  private final Tunnel watches;
+  private final WriteCount writes = new WriteCount();
+  private final LoopbackServer server;
 
   /**
    * @param deck which fault hits which request
@@ -28,14 +30,30 @@ final class FaultProxy implements AutoCloseable {
    * @param kill ends Drover at once, for the faults that need it at an exact moment
    */
   FaultProxy(KubernetesApi kubernetes, FaultLog log, FaultDeck deck, Duration hang, Runnable kill) {
-    this.api = upstream(kubernetes.config());
+    this(upstream(kubernetes.config())::send, kubernetes.config(), log, deck, hang, kill);
+  }
+
+  /**
+   * @param api what answers requests other than watches
+   */
+  FaultProxy(
+      LoopbackServer.Handler api,
+      Config config,
+      FaultLog log,
+      FaultDeck deck,
+      Duration hang,
+      Runnable kill) {
+    this.api = api;
     this.log = log;
     this.deck = deck;
     this.hang = hang;
     this.kill = kill;
+    watches = new Tunnel(config, log);
+    server = new LoopbackServer(this::answer, watches);
   }
 
-  private static Upstream upstream(Config config) {
+  /** The API server that a configuration names. */
+  static Upstream upstream(Config config) {
     try {
       return new Upstream(URI.create(config.getMasterUrl()), SSLUtils.sslContext(config));
     } catch (GeneralSecurityException | IOException e) {
@@ -51,7 +69,7 @@ final class FaultProxy implements AutoCloseable {
     return server.isIdle();
   }
 
-  /** Lets a fault hit the next create; null for none. */
+  /** Lets a fault hit the next action; null for none. */
   void arm(Fault fault) {
     next.set(fault);
   }
@@ -66,6 +84,25 @@ final class FaultProxy implements AutoCloseable {
     server.open();
   }
 
+  /** Drops all connections, which may be made anew at once. */
+  void cut() {
+    log.add(Fault.WATCHES_CUT);
+    server.cut();
+  }
+
+  WriteCount writes() {
+    return writes;
+  }
+
+  Tunnel watches() {
+    return watches;
+  }
+
+  /** Sends a request in Drover's place. */
+  Reply repeat(Request request) throws IOException, InterruptedException {
+    return answer(request);
+  }
+
   /** From here on all goes well. */
   void heal() {
     next.set(null);
@@ -74,32 +111,33 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private Reply answer(Request request) throws IOException, InterruptedException {
+    writes.count(request);
     Fault fault = draw(request);
     if (fault == null) {
-      return api.send(request);
+      return api.answer(request);
     }
     log.add(fault);
     return switch (fault) {
       case RESET_BEFORE -> Reply.RESET;
       case RESET_AFTER -> {
-        api.send(request);
+        api.answer(request);
         yield Reply.RESET;
       }
       case HANG_BEFORE -> {
         hang();
-        yield api.send(request);
+        yield api.answer(request);
       }
       case HANG_AFTER -> {
-        Reply late = api.send(request);
+        Reply late = api.answer(request);
         hang();
         yield late;
       }
-      case KILL_BEFORE_CREATE -> {
+      case KILL_BEFORE_ACTION -> {
         kill.run();
         yield Reply.RESET;
       }
-      case KILL_AFTER_CREATE -> {
-        api.send(request);
+      case KILL_AFTER_ACTION -> {
+        api.answer(request);
         kill.run();
         yield Reply.RESET;
       }
@@ -108,8 +146,8 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private Fault draw(Request request) {
-    Fault armed = request.isCreate() ? next.getAndSet(null) : null;
-    return armed == null ? deck.draw() : armed;
+    Fault armed = request.isAction() ? next.getAndSet(null) : null;
+    return armed == null ? deck.draw(request) : armed;
   }
 
   private void hang() throws InterruptedException {
@@ -119,5 +157,6 @@ final class FaultProxy implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    watches.close();
   }
 }

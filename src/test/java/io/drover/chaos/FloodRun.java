@@ -63,11 +63,11 @@ final class FloodRun implements AutoCloseable {
     return senders;
   }
 
-  ChaosReport report() throws IOException {
+  ChaosReport<Verdict> report() throws IOException {
     var created = new WorkflowOracle(kubernetes, client, namespace).created();
     var letters = new DeadLetterOracle(drover.store()).letters();
     Verdict verdict = Verdict.of(senders.objects(), created.values(), letters);
-    return new ChaosReport(name + ": " + senders.text(), faults, verdict).publish();
+    return new ChaosReport<>(name + ": " + senders.text(), faults, verdict).publish();
   }
 
   @Override

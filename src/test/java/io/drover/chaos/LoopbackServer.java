@@ -30,13 +30,22 @@ final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 256;
   private final int port = Ports.free();
   private final Handler handler;
+  private final Tunnel watches;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger inFlight = new AtomicInteger();
   private ServerSocket listening;
 
   LoopbackServer(Handler handler) {
+    this(handler, null);
+  }
+
+  /**
+   * @param watches has the connections of watches; null if none come
+   */
+  LoopbackServer(Handler handler, Tunnel watches) {
     this.handler = handler;
+    this.watches = watches;
     open();
   }
 
@@ -72,6 +81,11 @@ final class LoopbackServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    cut();
+  }
+
+  /** Drops all connections. */
+  void cut() {
     connections.forEach(LoopbackServer::reset);
   }
 
@@ -93,6 +107,10 @@ final class LoopbackServer implements AutoCloseable {
       BufferedInputStream in = new BufferedInputStream(connection.getInputStream());
       BufferedOutputStream out = new BufferedOutputStream(connection.getOutputStream());
       for (Request request = Request.read(in); request != null; request = Request.read(in)) {
+        if (watches != null && Tunnel.isFor(request)) {
+          watches.join(request, in, out);
+          break;
+        }
         Reply reply = answer(request);
         if (reply.equals(Reply.RESET)) {
           break;

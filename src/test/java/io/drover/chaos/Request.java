@@ -3,6 +3,7 @@ package io.drover.chaos;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,7 +53,21 @@ record Request(String method, String path, Map<String, String> headers, String b
     return line.toString().stripTrailing();
   }
 
-  boolean isCreate() {
-    return method.equals("POST") && path.contains("/workflows");
+  /** Whether it is what an event is for: the create of a Workflow, the apply of an Ingress. */
+  boolean isAction() {
+    return (method.equals("POST") && path.contains("/workflows"))
+        || (method.equals("PATCH") && path.contains("/ingresses/"));
+  }
+
+  boolean isWrite() {
+    return !method.equals("GET") && !method.equals("HEAD");
+  }
+
+  /** Writes all but its content. */
+  void writeHead(OutputStream out) throws IOException {
+    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 }

@@ -66,7 +66,7 @@ class SigtermIT {
       }
       run.proxy().heal();
       allTaken.get(2, TimeUnit.MINUTES);
-      ChaosReport report = run.report();
+      ChaosReport<Verdict> report = run.report();
       assertThat(report.verdict().holds()).as(report.text()).isTrue();
     }
   }

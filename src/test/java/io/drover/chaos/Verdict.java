@@ -32,7 +32,8 @@ record Verdict(
     List<String> unburied,
     List<String> buriedOften,
     List<String> buriedAlive,
-    List<String> both) {
+    List<String> both)
+    implements Judgement {
 
   /**
    * Judges.
@@ -90,46 +91,24 @@ record Verdict(
     return all.stream().filter(condition).toList();
   }
 
-  /** Whether everything is as promised. */
-  boolean holds() {
-    return broken().isEmpty();
+  @Override
+  public Map<String, Integer> kept() {
+    Map<String, Integer> kept = new LinkedHashMap<>();
+    kept.put("one Workflow each", right);
+    kept.put("one dead letter each", dead);
+    return kept;
   }
 
-  /** Every promise that does not hold, by its name. */
-  private List<String> broken() {
-    return lines().entrySet().stream()
-        .filter(e -> !e.getValue().isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private Map<String, List<?>> lines() {
-    Map<String, List<?>> lines = new LinkedHashMap<>();
-    lines.put("lost: no Workflow", lost);
-    lines.put("doubled: several Workflows", doubled);
-    lines.put("unasked: a Workflow for poison or for no picture", unasked);
-    lines.put("poison without its dead letter and reason", unburied);
-    lines.put("poison with several dead letters", buriedOften);
-    lines.put("a dead letter of what is no poison", buriedAlive);
-    lines.put("in both", both);
-    return lines;
-  }
-
-  String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(String.format("  %-52s %5d%n", "one Workflow each", right));
-    text.append(String.format("  %-52s %5d%n", "one dead letter each", dead));
-    lines()
-        .forEach(
-            (name, those) ->
-                text.append(
-                    String.format(
-                        "  %-52s %5d %s%n",
-                        name, those.size(), those.isEmpty() ? "" : some(those))));
-    return text.toString();
-  }
-
-  private static String some(List<?> those) {
-    return those.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "));
+  @Override
+  public Map<String, List<?>> broken() {
+    Map<String, List<?>> broken = new LinkedHashMap<>();
+    broken.put("lost: no Workflow", lost);
+    broken.put("doubled: several Workflows", doubled);
+    broken.put("unasked: a Workflow for poison or for no picture", unasked);
+    broken.put("poison without its dead letter and reason", unburied);
+    broken.put("poison with several dead letters", buriedOften);
+    broken.put("a dead letter of what is no poison", buriedAlive);
+    broken.put("in both", both);
+    return broken;
   }
 }

@@ -48,7 +48,7 @@ class WebhookFloodIT {
       timeline.await(away.plusSeconds(30));
       assertThat(allTaken).as("the API server was away meanwhile").isNotDone();
       allTaken.get(8, TimeUnit.MINUTES);
-      ChaosReport report = run.report();
+      ChaosReport<Verdict> report = run.report();
       assertThat(report.verdict().holds()).as(report.text()).isTrue();
       assertThat(run.senders().unconnected()).as(report.text()).isZero();
       assertThat(run.senders().unanswered()).as(report.text()).isZero();

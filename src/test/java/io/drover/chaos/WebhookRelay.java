@@ -51,7 +51,7 @@ final class WebhookRelay implements AutoCloseable {
       threads.execute(() -> passOnOnce(request));
       return Reply.json(200, "{}");
     }
-    Fault fault = deck.draw();
+    Fault fault = deck.draw(request);
     if (fault == Fault.SENT_TWICE) {
       log.add(fault);
       CompletableFuture<Void> first =

@@ -18,12 +18,12 @@ import java.util.TreeSet;
  * be left out, by its name in {@code rules.yaml}: a Service shows a rule if it would be judged
  * otherwise without it.
  */
-final class IngressRules {
+public final class IngressRules {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOTHING_LEFT_OUT = "";
 
   /** The Service has a mistake. */
-  static final class Mistake extends RuntimeException {
+  public static final class Mistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -58,7 +58,7 @@ final class IngressRules {
    * The spec that its Ingress should have, with the annotations passed on as member {@code passed};
    * empty if it should have none.
    */
-  static Optional<ObjectNode> expected(Service service) {
+  public static Optional<ObjectNode> expected(Service service) {
     JsonNode verdict = judge(service);
     if (verdict.has("mistakes")) {
       throw new Mistake();

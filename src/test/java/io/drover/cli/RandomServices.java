@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Services with ports and annotations at random, a good part of them with mistakes. */
-final class RandomServices {
+public final class RandomServices {
   private static final List<String> NAMES = List.of("web", "api", "admin", "x-1");
   private static final int TRIES = 100_000;
   private final Random random;
 
-  RandomServices(long seed) {
+  public RandomServices(long seed) {
     random = new Random(seed);
   }
 
@@ -36,7 +36,7 @@ final class RandomServices {
   }
 
   /** One with that name; any API server takes it. */
-  Service service(String namespace, String name) {
+  public Service service(String namespace, String name) {
     List<ServicePort> ports = ports();
     return new ServiceBuilder()
         .withNewMetadata()

@@ -10,8 +10,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -130,6 +134,38 @@ public final class KubernetesApi implements AutoCloseable {
   public void restartApiServer() {
     apiServer.close();
     startApiServer();
+  }
+
+  /**
+   * Has etcd forget all states but the present one: a watch that goes on from an older one is told
+   * 410 Gone, once the API server was started again and has forgotten them too.
+   */
+  public void compact() {
+    long revision = etcd("range", "{\"key\": \"AA==\"}").at("/header/revision").asLong();
+    JsonNode unused =
+        etcd("compaction", "{\"revision\": \"" + revision + "\", \"physical\": true}");
+  }
+
+  /**
+   * A call of etcd's <a href="https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/">gateway</a>.
+   */
+  private JsonNode etcd(String call, String body) {
+    URI address = URI.create("http://127.0.0.1:" + etcdPort + "/v3/kv/" + call);
+    HttpRequest request =
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+        throw new IllegalStateException("etcd's " + call + " answered " + answer.body());
+      }
+      return new ObjectMapper().readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("calling etcd's " + call, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("calling etcd's " + call, e);
+    }
   }
 
   private void writeKeys() throws IOException, NoSuchAlgorithmException {
