@@ -27,10 +27,6 @@ record Selection(
     List<String> namespaces = Texts.items(options.getNamespace());
     LabelSelector labels = labels("labelSelector", options.getLabelSelector());
     LabelSelector namespaceLabels = labels("namespaceSelector", options.getNamespaceSelector());
-    if (!namespaces.isEmpty() && !namespaceLabels.isEmpty()) {
-      throw new IllegalArgumentException(
-          "kube:watch has namespace and namespaceSelector: give one of them");
-    }
     List<Condition> conditions = new ArrayList<>();
     conditions.add(object -> kind(options.watchedKind(), object));
     conditions.add(object -> namespace(namespaces, object));

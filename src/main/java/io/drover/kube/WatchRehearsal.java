@@ -62,15 +62,16 @@ final class WatchRehearsal {
   /** Takes {@code {"type","body","oldBody"}}, or an object alone, which is then one that came. */
   void receive(byte[] message, Consumer<Settlement> acknowledge) {
     Owners.Change change;
+    String refusal;
     try {
       change = read(message);
+      refusal = refusal(change);
     } catch (PermanentException e) {
       String id = StableHash.of(List.of(Arrays.toString(message)));
       CloudEvent event = new CloudEvent(id, "kubernetes:", "unreadable", null, null);
       acknowledge.accept(settlements.unreadable(ownership.route(), event, message, e));
       return;
     }
-    String refusal = refusal(change);
     ResourceKind kind = live == null ? KindFinder.usual(options.watchedKind()) : live.kind();
     WatchMessage watched = new WatchMessage(kind, uid(change.body()), change);
     if (refusal != null) {

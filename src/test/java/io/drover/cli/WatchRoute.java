@@ -16,7 +16,6 @@ final class WatchRoute implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Settled settled = new Settled();
-  private final KubernetesClient client;
   private final String namespace;
   private final Application application;
   private final CamelContext context;
@@ -27,7 +26,6 @@ final class WatchRoute implements AutoCloseable {
    * @param options of {@code kube:watch}, a line of YAML each
    */
   WatchRoute(KubernetesClient client, String namespace, String... options) {
-    this.client = client;
     this.namespace = namespace;
     String text =
         """
