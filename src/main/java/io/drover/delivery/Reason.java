@@ -32,6 +32,7 @@ public final class Reason {
   private static boolean knowsMost(Throwable exception) {
     return exception instanceof PermanentException
         || exception instanceof TransientException
+        || exception instanceof PartlyDoneException
         || (exception instanceof KubernetesClientException answer && answer.getStatus() != null);
   }
 

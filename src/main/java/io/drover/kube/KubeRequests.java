@@ -16,8 +16,11 @@ import java.util.function.Supplier;
  * @param route the one that is held while the API is away
  */
 record KubeRequests(KubernetesClient client, Circuit circuit, String route) {
-  /** What an apply of an unknown field is answered with, as an internal error. */
-  private static final String NOT_DECLARED = "field not declared in schema";
+  /** What an apply of an unknown field, or one of another type, is answered with, as a 500. */
+  private static final String NOT_OF_ITS_KIND = "failed to create typed patch object";
+
+  /** The value that is of another type, which may be a secret. */
+  private static final String VALUE = ", got &[^\n]*";
 
   /**
    * Sends one.
@@ -28,16 +31,16 @@ record KubeRequests(KubernetesClient client, Circuit circuit, String route) {
     try {
       return circuit.call(route, request);
     } catch (KubernetesClientException e) {
-      if (isMisspelt(e)) {
-        throw new PermanentException(e.getStatus().getMessage(), e);
+      if (isNotOfItsKind(e)) {
+        throw new PermanentException(e.getStatus().getMessage().replaceAll(VALUE, ""));
       }
       throw new ForbiddenRequest(rights, kind.group(), kind.plural(), namespace).explain(client, e);
     }
   }
 
-  private static boolean isMisspelt(KubernetesClientException answer) {
+  private static boolean isNotOfItsKind(KubernetesClientException answer) {
     return answer.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR
         && answer.getStatus() != null
-        && String.valueOf(answer.getStatus().getMessage()).contains(NOT_DECLARED);
+        && String.valueOf(answer.getStatus().getMessage()).contains(NOT_OF_ITS_KIND);
   }
 }

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.TransientException;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
 
 /**
@@ -40,6 +37,8 @@ record VerbAction(
       };
     } catch (KubernetesClientException e) {
       return refused(manifest, e);
+    } catch (PermanentException e) {
+      throw new PermanentException(verb.doing() + " " + manifest + ": " + e.getMessage(), e);
     }
   }
 
@@ -48,41 +47,17 @@ record VerbAction(
   }
 
   private Done refused(Manifest manifest, KubernetesClientException answer) {
-    Status status = answer.getStatus();
-    if (status == null) {
+    if (answer.getStatus() == null) {
       throw answer;
     }
-    String reason = String.valueOf(status.getReason());
-    if (verb == KubeOperation.CREATE && reason.equals("AlreadyExists")) {
+    Refusal refusal = new Refusal(verb, manifest, answer);
+    if (refusal.isAlreadyThere()) {
       return existing(manifest, answer);
     }
-    if (verb == KubeOperation.DELETE && isGone(manifest, status)) {
-      JsonNode said =
-          requests
-              .requests()
-              .client()
-              .getKubernetesSerialization()
-              .convertValue(status, JsonNode.class);
-      return new Done(manifest, manifest + " was not there", false, said);
+    if (refusal.isGone()) {
+      return new Done(manifest, manifest + " was not there", false, requests.json(answer));
     }
-    String text = verb.doing() + " " + manifest + ": " + status.getMessage();
-    if (verb == KubeOperation.APPLY && reason.equals("Conflict")) {
-      throw new TransientException(
-          text + "; leave these fields out, or take them with the option force");
-    }
-    if (answer.getCode() == HttpURLConnection.HTTP_UNSUPPORTED_TYPE) {
-      throw new PermanentException(
-          text + "; the kind takes no strategic merge patch: use patchType=merge", answer);
-    }
-    Status told = new StatusBuilder(status).withMessage(text).build();
-    throw new KubernetesClientException(text, answer.getCode(), told);
-  }
-
-  /** A 404 about the object itself, and not about its kind. */
-  private static boolean isGone(Manifest manifest, Status status) {
-    return "NotFound".equals(status.getReason())
-        && status.getDetails() != null
-        && manifest.name().equals(status.getDetails().getName());
+    throw refusal.exception();
   }
 
   private Done existing(Manifest manifest, KubernetesClientException answer) {

@@ -1,6 +1,7 @@
 package io.drover.kube;
 
 import io.drover.delivery.Delivery;
+import io.drover.delivery.PartlyDoneException;
 import io.drover.delivery.Settlements;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
@@ -46,7 +47,11 @@ final class VerbProducer extends DefaultProducer {
 
   private static List<VerbAction.Done> all(List<Manifest> manifests, VerbAction action) {
     List<VerbAction.Done> done = new ArrayList<>();
-    manifests.forEach(manifest -> done.add(action.act(manifest)));
+    try {
+      manifests.forEach(manifest -> done.add(action.act(manifest)));
+    } catch (RuntimeException e) {
+      throw done.isEmpty() ? e : new PartlyDoneException(VerbAction.summary(done), e);
+    }
     return done;
   }
 

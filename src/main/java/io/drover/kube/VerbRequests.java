@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -100,6 +101,11 @@ record VerbRequests(KubeRequests requests) {
             manifest.kind(),
             manifest.namespace(),
             () -> client().raw(path, method, body)));
+  }
+
+  /** What the API server answered, where that is its status. */
+  JsonNode json(KubernetesClientException answer) {
+    return client().getKubernetesSerialization().convertValue(answer.getStatus(), JsonNode.class);
   }
 
   private static JsonNode read(String answer) {

@@ -72,7 +72,7 @@ class ServiceHttpRouteIT {
     assertThat(route.at("/spec/hostnames")).hasToString("[\"a.example\",\"b.example\"]");
     assertThat(route.at("/spec/parentRefs/0/name").asText()).isEqualTo("public");
     assertThat(route.at("/spec/rules/0/timeouts/request").asText()).isEqualTo("30s");
-    assertThat(route.at("/spec/rules/1/matches/0/path/value").asText()).isEqualTo("/8080");
+    assertThat(route.at("/spec/rules/1/matches/0/path/value").asText()).isEqualTo("/p8080");
     assertThat(route.at("/spec/rules/1/backendRefs/0/port").asInt()).isEqualTo(8080);
     assertThat(route.at("/metadata/ownerReferences/0/name").asText()).isEqualTo("web");
 
@@ -151,13 +151,7 @@ class ServiceHttpRouteIT {
             .withNewSpec()
             .endSpec();
     for (int port : ports) {
-      builder
-          .editSpec()
-          .addNewPort()
-          .withName(ports[0] == port ? "web" : null)
-          .withPort(port)
-          .endPort()
-          .endSpec();
+      builder.editSpec().addNewPort().withName("p" + port).withPort(port).endPort().endSpec();
     }
     return builder.build();
   }

@@ -1,28 +1,19 @@
 package io.drover.kube;
 
+import static io.drover.kube.VerbRoutes.expect;
+import static io.drover.kube.VerbRoutes.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.drover.Drover;
-import io.drover.delivery.Delivery;
 import io.drover.delivery.Settlement;
-import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What each verb does on a real API server, and what becomes of each refusal. */
 @RequiresServers({"etcd", "kube-apiserver", "argo-workflows"})
 class VerbsIT {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String KAMELET = "kamelet:kube-operation-sink?operation=apply";
 
   private final KubernetesClient client;
   private final String namespace;
-  private final DefaultCamelContext context = new DefaultCamelContext();
-  private JsonNode body;
-  @TempDir private Path store;
+  private VerbRoutes routes;
 
   VerbsIT(KubernetesApi kubernetes) {
     client = kubernetes.newClient();
@@ -45,61 +34,33 @@ class VerbsIT {
   }
 
   @BeforeEach
-  void start() throws Exception {
-    context.getRegistry().bind("kubernetesClient", client);
-    context.getPropertiesComponent().addInitialProperty("drover.store", store.toString());
-    Drover.install(context);
-    context.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:plain").routeId("plain").to("kube:apply?namespace=" + namespace).id("act");
-            from("direct:none").routeId("none").to("kube:apply").id("act-anywhere");
-            from("direct:force")
-                .routeId("force")
-                .to("kube:apply?force=true&namespace=" + namespace)
-                .id("take");
-            from("direct:json")
-                .routeId("json")
-                .to(
-                    "kube:patch?patchType=json&apiVersion=v1&kind=ConfigMap&name=c&namespace="
-                        + namespace)
-                .id("change");
-            from("direct:strategic")
-                .routeId("strategic")
-                .to("kube:patch?patchType=strategic&namespace=" + namespace)
-                .id("merge");
-          }
-        });
-    context.start();
+  void start(@TempDir Path store) throws Exception {
+    String in = "namespace=" + namespace;
+    routes =
+        new VerbRoutes(client, store)
+            .route("plain", "kube:apply?" + in)
+            .route("none", "kube:apply")
+            .route("force", "kube:apply?force=true&" + in)
+            .route("json", "kube:patch?patchType=json&apiVersion=v1&kind=ConfigMap&name=c&" + in)
+            .route("strategic", "kube:patch?patchType=strategic&" + in)
+            .route("orphan", "kube:delete?propagationPolicy=Orphan&" + in)
+            .route("kamelet", KAMELET + "&force=true&propagationPolicy=Foreground&" + in)
+            .route("kamelet-json", KAMELET + "&patchType=json&" + in)
+            .start();
   }
 
   @AfterEach
   void stop() {
-    context.stop();
+    routes.close();
     client.close();
   }
 
   private Settlement send(String id, String route, String verb, String yaml) throws Exception {
-    Exchange exchange = new DefaultExchange(context);
-    CompletableFuture<Settlement> settled = new CompletableFuture<>();
-    CloudEvent event = new CloudEvent(id, "test:", "t", "k", null);
-    if (Delivery.start(exchange, route, event, YAML.readTree("{}"), 0, settled::complete) != null) {
-      exchange.getMessage().setBody(YAML.readTree(yaml));
-      exchange.getMessage().setHeader(KubeConstants.OPERATION, verb);
-      context.createProducerTemplate().send("direct:" + route, exchange);
-      body = exchange.getMessage().getBody(JsonNode.class);
-    }
-    return settled.get(20, TimeUnit.SECONDS);
+    return routes.send(id, route, verb, yaml);
   }
 
   private Settlement send(String id, String verb, String yaml) throws Exception {
     return send(id, "plain", verb, yaml);
-  }
-
-  private static String map(String name, String value) {
-    return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: {a: '%s'}}"
-        .formatted(name, value);
   }
 
   private ConfigMap there(String name) {
@@ -120,17 +81,13 @@ class VerbsIT {
         .create();
   }
 
-  private static void expect(Settlement settlement, Outcome outcome, String... words) {
-    assertThat(settlement.outcome()).as(settlement.reason()).isEqualTo(outcome);
-    assertThat(settlement.reason()).contains(words);
-  }
-
   @Test
   void whatIsCreatedSaysWhatForAndIsTheNewBody() throws Exception {
     expect(send("e", "create", map("c", "1")), Outcome.DONE, "created ConfigMap " + namespace);
-    assertThat(body.at("/metadata/uid").asText()).isEqualTo(there("c").getMetadata().getUid());
+    assertThat(routes.body().at("/metadata/uid").asText())
+        .isEqualTo(there("c").getMetadata().getUid());
     assertThat(there("c").getMetadata().getAnnotations()).containsEntry("drover.io/event-id", "e");
-    expect(send("e", "create", map("c", "1")), Outcome.DUPLICATE, "was there");
+    expect(send("e", "create", map("c", "1")), Outcome.DUPLICATE, "was finished before");
   }
 
   @Test
@@ -138,27 +95,6 @@ class VerbsIT {
     make("c");
     expect(send("e", "create", map("c", "1")), Outcome.DEAD, "one of that name exists");
     assertThat(there("c").getData()).containsEntry("a", "theirs");
-  }
-
-  @Test
-  void aListThatFailsInTheMiddleGoesOnWhereItWas() throws Exception {
-    String other = namespace + "-late";
-    String list =
-        "[%s, {apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: %s}}, %s]"
-            .formatted(map("first", "1"), other, map("last", "1"));
-    expect(send("e", "create", list), Outcome.RETRY, "creating ConfigMap " + other + "/m");
-    String uid = there("first").getMetadata().getUid();
-    assertThat(there("last")).isNull();
-    client
-        .namespaces()
-        .resource(new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build())
-        .create();
-    expect(
-        send("e", "create", list),
-        Outcome.DONE,
-        "first was there, created ConfigMap " + other + "/m, created ConfigMap");
-    assertThat(there("first").getMetadata().getUid()).isEqualTo(uid);
-    assertThat(body).hasSize(3);
   }
 
   @Test
@@ -197,7 +133,7 @@ class VerbsIT {
   void eachKindOfPatchChangesWhatItNames() throws Exception {
     make("c");
     expect(send("e1", "patch", map("c", "merged")), Outcome.DONE, "patched");
-    assertThat(body.at("/data/a").asText()).isEqualTo("merged");
+    assertThat(routes.body().at("/data/a").asText()).isEqualTo("merged");
     String json = "[{op: replace, path: /data/a, value: replaced}]";
     expect(send("e2", "json", "patch", json), Outcome.DONE, "patched");
     assertThat(there("c").getData()).containsEntry("a", "replaced");
@@ -213,7 +149,7 @@ class VerbsIT {
     expect(send("e1", "delete", map("c", "1")), Outcome.DONE, "deleted ConfigMap");
     assertThat(there("c")).isNull();
     expect(send("e2", "delete", map("c", "1")), Outcome.DUPLICATE, "was not there");
-    assertThat(body.path("reason").asText()).isEqualTo("NotFound");
+    assertThat(routes.body().path("reason").asText()).isEqualTo("NotFound");
   }
 
   @Test
@@ -230,14 +166,70 @@ class VerbsIT {
     for (String verb : new String[] {"apply", "create", "replace", "patch"}) {
       String name = verb.equals("create") ? "n" : "c";
       String misspelt = map(name, "1").replace(", data:", ", dota:");
-      expect(send("e-" + verb, verb, misspelt), Outcome.DEAD, "dota");
+      Settlement refused = send("e-" + verb, verb, misspelt);
+      expect(refused, Outcome.DEAD, KubeOperation.verb(verb).doing() + " ConfigMap", "dota");
+      assertThat(refused.reason()).doesNotContain("theirs");
     }
   }
 
   @Test
+  void theOptionsOfTheKameletAreThoseOfTheVerb() throws Exception {
+    make("c");
+    expect(send("e1", "kamelet", "apply", map("c", "ours")), Outcome.DONE, "applied");
+    assertThat(there("c").getData()).containsEntry("a", "ours");
+    expect(send("e2", "kamelet", "delete", map("c", "1")), Outcome.DONE, "deleted");
+    assertThat(there("c").getFinalizers()).containsExactly("foregroundDeletion");
+  }
+
+  @Test
+  void whatARemovedObjectOwnsIsLeftAloneOnRequest() throws Exception {
+    make("c");
+    expect(send("e", "orphan", "delete", map("c", "1")), Outcome.DONE, "deleted");
+    assertThat(there("c").getFinalizers()).containsExactly("orphan");
+  }
+
+  @Test
+  void aJsonPatchByTheKameletNamesItsObjectByHeaders() throws Exception {
+    make("c");
+    String json = "[{op: replace, path: /data/a, value: replaced}]";
+    Map<String, String> named =
+        Map.of(
+            KubeConstants.API_VERSION, "v1",
+            KubeConstants.KIND, "ConfigMap",
+            KubeConstants.NAME, "c");
+    expect(routes.send("e", "kamelet-json", "patch", json, named), Outcome.DONE, "patched");
+    assertThat(there("c").getData()).containsEntry("a", "replaced");
+  }
+
+  @Test
+  void objectsThatAreInNoNamespaceCanBeActedOnByEachVerb() throws Exception {
+    String role =
+        "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: %s},"
+            + " rules: [{apiGroups: [''], resources: [%s], verbs: [get]}]}";
+    String name = namespace + "-role";
+    expect(send("e1", "create", role.formatted(name, "pods")), Outcome.DONE, "ClusterRole " + name);
+    for (String verb : List.of("replace", "patch")) {
+      String resource = verb + "s";
+      expect(send(verb, verb, role.formatted(name, resource)), Outcome.DONE, "ClusterRole " + name);
+      assertThat(routes.body().at("/rules/0/resources/0").asText()).isEqualTo(resource);
+    }
+    String other = role.formatted(name, "nodes");
+    expect(send("e2", "force", "apply", other), Outcome.DONE, "applied ClusterRole " + name);
+    expect(send("e3", "delete", other), Outcome.DONE, "deleted ClusterRole " + name);
+    assertThat(client.rbac().clusterRoles().withName(name).get()).isNull();
+  }
+
+  @Test
   void aValueThatIsInvalidIsDead() throws Exception {
+    make("c");
     String invalid = map("c", "1").replace("data: {a:", "data: {'no/key':");
     expect(send("e", "apply", invalid), Outcome.DEAD, "no/key");
+    String ofAnotherType = map("c", "1").replace("a: '1'", "a: {hidden: 1}");
+    for (String verb : List.of("create", "apply", "replace", "patch")) {
+      Settlement refused = send("e-" + verb, verb, ofAnotherType);
+      expect(refused, Outcome.DEAD, "data");
+      assertThat(refused.reason()).doesNotContain("hidden");
+    }
   }
 
   @Test
