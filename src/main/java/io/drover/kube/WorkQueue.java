@@ -115,8 +115,10 @@ final class WorkQueue<K> implements Backlog {
     return turn ? Lane.BACKGROUND : Lane.FRESH;
   }
 
-  /** Keys may be given out that were not before. */
+  /** Keys may be given out that were not before: from now on they wait for a worker. */
   synchronized void lookAgain() {
+    long now = nanoClock.getAsLong();
+    waiting.values().forEach(lane -> lane.replaceAll((key, since) -> now));
     notifyAll();
   }
 

@@ -136,6 +136,19 @@ class WorkQueueTest {
     assertThat(timed.oldest()).isZero();
   }
 
+  @Test
+  void whatWaitedWhileNothingWasGivenOutWaitsForAWorkerFromThenOn() throws InterruptedException {
+    AtomicLong now = new AtomicLong();
+    WorkQueue<String> timed = new WorkQueue<>(timer, now::get);
+    timed.add("a", Lane.BACKGROUND);
+    timed.add("b", Lane.BACKGROUND);
+    now.set(3_000_000_000L);
+    timed.lookAgain();
+    now.set(5_000_000_000L);
+    assertThat(timed.oldest()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(timed.take()).isEqualTo("a");
+  }
+
   private List<String> takeAll() throws InterruptedException {
     List<String> taken = new ArrayList<>();
     while (queue.depth() > 0) {
