@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +95,7 @@ final class Reconciler {
           Verb.CREATED,
           child,
           null,
-          remember(child.kind(), writer.create(child.kind(), child.object())));
+          written(child, () -> writer.create(child.kind(), child.object())));
       return;
     }
     String uid = owner.getMetadata().getUid();
@@ -109,6 +110,7 @@ final class Reconciler {
       result.add(Verb.CREATED, child, null, child.object());
       return;
     }
+    GenericKubernetesResource found = live;
     JsonNode before = writer.json(live);
     if (AppliedFields.match(before, child.object(), Ownership.DROVER)) {
       result.add(Verb.UNCHANGED, child, before, before);
@@ -117,7 +119,7 @@ final class Reconciler {
           Verb.UPDATED,
           child,
           before,
-          remember(child.kind(), writer.update(child.kind(), child.object(), live)));
+          written(child, () -> writer.update(child.kind(), child.object(), found)));
     }
   }
 
@@ -150,12 +152,13 @@ final class Reconciler {
     }
   }
 
-  private JsonNode remember(ResourceKind kind, GenericKubernetesResource written) {
-    if (writer.isDryRun()) {
-      children.supposed(kind, written);
-    } else {
-      children.wrote(kind, written);
+  private JsonNode written(
+      DesiredObjects.Desired child, Supplier<GenericKubernetesResource> request) {
+    if (!writer.isDryRun()) {
+      return writer.json(children.write(child.kind(), child.name(), request));
     }
-    return writer.json(written);
+    GenericKubernetesResource supposed = request.get();
+    children.supposed(child.kind(), supposed);
+    return writer.json(supposed);
   }
 }
