@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.IOException;
 
 /** A namespace of its own for annotated Services and their Ingresses. */
 final class ServiceNamespace {
@@ -72,14 +71,14 @@ final class ServiceNamespace {
         .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
-  int ingresses() throws IOException {
+  int ingresses() {
     String answer = client.raw(ingresses + "?limit=1");
     JsonNode list = client.getKubernetesSerialization().unmarshal(answer, JsonNode.class);
     return list.path("items").size() + list.at("/metadata/remainingItemCount").asInt();
   }
 
   /** Removes all Ingresses. */
-  void removeIngresses() throws IOException {
+  void removeIngresses() {
     while (ingresses() > 0) {
       client.raw(ingresses, "DELETE", null);
     }

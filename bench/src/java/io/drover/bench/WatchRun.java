@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.drover.bench.WatchFigures.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,17 +67,21 @@ final class WatchRun {
   private void makeAll() throws Exception {
     try (WatchingDrover drover = drover(flags)) {
       drover.await("it begins", () -> drover.settled() > 0);
-      int first = drover.settled();
+      int first = namespace.ingresses();
       long began = System.nanoTime();
+      Duration before = cpu(drover.handle());
       for (int i = 1; i <= FRESH_EDITS; i++) {
         int progress = plan.services() * i / (FRESH_EDITS + 1);
         drover.await("it has made " + progress, () -> drover.settled() >= progress);
         figures.fresh.add(edits.time(plan.services() - i));
       }
       drover.awaitRest(plan.services());
-      figures.made.add((drover.settled() - first) * 1e9 / (System.nanoTime() - began));
+      drover.await("all are made", () -> namespace.ingresses() == plan.services());
+      int made = plan.services() - first;
+      figures.made.add(made * 1e9 / (System.nanoTime() - began));
+      figures.madeCpu.add(millis(cpu(drover.handle()).minus(before)) / made);
+      figures.runs.add(drover.settled() / (double) plan.services());
     }
-    check();
   }
 
   /** The same Ingresses, by the raw client in place of Drover. */
@@ -84,24 +89,37 @@ final class WatchRun {
     try (ChildProcess raw = raw()) {
       namespace.removeIngresses();
       RawApplies.Order order = new RawApplies.Order(false, plan.services(), plan.atOnce(), SECONDS);
+      Duration before = cpu(raw.handle());
       figures.applied.add(raw.ask(order, new TypeReference<Measurement>() {}).perSecond());
+      figures.appliedCpu.add(millis(cpu(raw.handle()).minus(before)) / plan.services());
     }
     check();
   }
 
-  private void check() throws IOException {
+  private void check() {
     if (namespace.ingresses() != plan.services()) {
       throw new IllegalStateException(
           namespace.ingresses() + " Ingresses for " + plan.services() + " Services");
     }
   }
 
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
   private void findAllRight(WatchingDrover drover) {
     long before = MutatingRequests.now(namespace.client());
     drover.await("it begins", () -> drover.settled() > 0);
     figures.startSeconds = drover.age();
+    Duration start = cpu(drover.handle());
     drover.awaitRest(plan.services());
     figures.syncSeconds = drover.age();
+    figures.startCpu = millis(start);
+    figures.syncCpu = millis(cpu(drover.handle()).minus(start)) / plan.services();
     figures.writes = MutatingRequests.now(namespace.client()) - before;
     say("all found right in %.1f s, with %d writes", figures.syncSeconds, figures.writes);
   }

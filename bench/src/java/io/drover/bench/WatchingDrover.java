@@ -70,6 +70,10 @@ final class WatchingDrover implements AutoCloseable {
     return new WatchingDrover(process, log, management);
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Seconds since it was started. */
   double age() {
     return (System.nanoTime() - began) / 1e9;

@@ -29,7 +29,7 @@ class WatchBenchIT {
             "| from a change of one Service to its Ingress |",
             "| at rest |",
             "| the leader killed, its Lease 3 s |")
-        .containsPattern("Drover: all are right.* \\| 0 \\|")
+        .containsPattern("all are right.* \\| 0 \\|")
         .doesNotContain("NaN", "Infinity");
   }
 }
