@@ -9,7 +9,12 @@ import picocli.CommandLine.ParameterException;
     name = "bench/run",
     description = "Measures Drover beside the raw ceiling in the same run; prints Markdown.",
     mixinStandardHelpOptions = true,
-    subcommands = {WebhookToWorkflow.class, LedgerBench.class, ShortCommands.class},
+    subcommands = {
+      WebhookToWorkflow.class,
+      WatchBench.class,
+      LedgerBench.class,
+      ShortCommands.class
+    },
     footer = {"", "Example: bench/run webhook-to-workflow --events 2000 --rounds 5"})
 final class Bench implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

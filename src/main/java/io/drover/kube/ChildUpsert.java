@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.ObjectChange.Verb;
 import io.drover.delivery.TransientException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.function.Supplier;
 
 /**
  * Makes a desired object be there. Before the first write of a name it looks at what is there;
@@ -39,8 +40,8 @@ final class ChildUpsert {
       live = writer.get(child.kind(), child.object());
     }
     if (live == null) {
-      GenericKubernetesResource made = writer.create(child.kind(), child.object());
-      result.add(Verb.CREATED, child, null, remember(child, made));
+      JsonNode made = written(child, () -> writer.create(child.kind(), child.object()));
+      result.add(Verb.CREATED, child, null, made);
     } else if (!ownership.made(live)) {
       adopt(child, live, rules, result);
     } else if (owner.getMetadata().getUid().equals(Ownership.ownerUid(live))) {
@@ -61,8 +62,8 @@ final class ChildUpsert {
     } else if (!policy.updates()) {
       result.add(Verb.LEFT, child, before, before);
     } else {
-      GenericKubernetesResource made = writer.update(child.kind(), child.object(), live);
-      result.add(Verb.UPDATED, child, before, remember(child, made));
+      JsonNode made = written(child, () -> writer.update(child.kind(), child.object(), live));
+      result.add(Verb.UPDATED, child, before, made);
     }
   }
 
@@ -86,8 +87,8 @@ final class ChildUpsert {
               + "; docs/troubleshooting.md#not-ours");
     }
     JsonNode before = writer.json(live);
-    GenericKubernetesResource made = writer.adopt(child.kind(), child.object(), live);
-    result.add(Verb.ADOPTED, child, before, remember(child, made));
+    JsonNode made = written(child, () -> writer.adopt(child.kind(), child.object(), live));
+    result.add(Verb.ADOPTED, child, before, made);
   }
 
   /** What was made for an owner that was deleted, and made again under the same name. */
@@ -115,14 +116,15 @@ final class ChildUpsert {
     result.add(Verb.CREATED, child, null, child.object());
   }
 
-  private JsonNode remember(DesiredObjects.Desired child, GenericKubernetesResource written) {
-    JsonNode after = writer.json(written);
+  private JsonNode written(
+      DesiredObjects.Desired child, Supplier<GenericKubernetesResource> request) {
     if (writer.isDryRun()) {
-      children.supposed(child.kind(), written);
-    } else {
-      children.wrote(child.kind(), written);
-      applied.note(after, child);
+      GenericKubernetesResource supposed = request.get();
+      children.supposed(child.kind(), supposed);
+      return writer.json(supposed);
     }
+    JsonNode after = writer.json(children.write(child.kind(), child.name(), request));
+    applied.note(after, child);
     return after;
   }
 }

@@ -64,7 +64,8 @@ final class WatchedState {
     for (KindName owned : options.ownedKinds()) {
       ResourceKind child = kinds.find(owned);
       String labels = Texts.labels(ownership.selector());
-      made.add(WatchedResources.of(child, selection.namespaces(), labels), children.handler(child));
+      List<String> namespaces = options.childScope().watched(child, selection.namespaces());
+      made.add(WatchedResources.of(child, namespaces, labels), children.handler(child));
     }
     if (!selection.namespaceLabels().isEmpty()) {
       ResourceKind namespace = kinds.find(SelectedNamespaces.KIND);
