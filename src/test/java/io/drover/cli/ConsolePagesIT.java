@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What pages show of commands is what the built jar prints, to the letter. */
 class ConsolePagesIT {
   private static final List<String> DOCS =
-      List.of("write-a-route", "test-a-route", "why-did-nothing-happen");
+      List.of("write-a-route", "write-a-controller", "test-a-route", "why-did-nothing-happen");
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
