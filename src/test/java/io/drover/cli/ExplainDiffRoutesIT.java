@@ -143,7 +143,7 @@ class ExplainDiffRoutesIT {
             """
             NS/owner-0:
               created ConfigMap NS/m
-            NS/owner-1: refused (retry): ConfigMap NS/m belongs to NS/owner-0, which also wants that name
+            NS/owner-1: refused (retry): ConfigMap NS/m belongs to NS/owner-0, which also wants that name: have one use another
             2 objects: 1 created, 0 changed, 0 removed, 0 unchanged, 1 refused
             """);
   }
