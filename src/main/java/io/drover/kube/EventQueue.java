@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ final class EventQueue implements Runnable {
   private final Duration pace;
   private final LongSupplier nanoTime;
   private final Deque<Event> waiting = new ArrayDeque<>();
-  private final AtomicLong dropped = new AtomicLong();
+  private long dropped;
   private long loggedAt;
   private long logged;
   private boolean stopped;
@@ -52,21 +51,20 @@ final class EventQueue implements Runnable {
       waiting.add(event);
       notifyAll();
     } else {
-      dropped.incrementAndGet();
-      logDropped();
+      dropped++;
     }
   }
 
-  private void logDropped() {
+  /** At most once a minute while there is too much, and when that is over. */
+  private synchronized void logDropped() {
     long now = nanoTime.getAsLong();
-    if (now - loggedAt >= LOG_NANOS) {
+    if (dropped > logged && (waiting.isEmpty() || now - loggedAt >= LOG_NANOS)) {
       LOG.warn(
-          "{}: {} Events on watched objects were not written, as {} wait for the API server;"
+          "{}: {} Events on watched objects were not written, as too many waited;"
               + " events=warnings writes fewer",
           route,
-          dropped.get() - logged,
-          waiting.size());
-      logged = dropped.get();
+          dropped - logged);
+      logged = dropped;
       loggedAt = now;
     }
   }
@@ -76,8 +74,8 @@ final class EventQueue implements Runnable {
   }
 
   /** How many had no room. */
-  long dropped() {
-    return dropped.get();
+  synchronized long dropped() {
+    return dropped;
   }
 
   /** Takes no more. {@link #run} ends once what waits is written. */
@@ -92,6 +90,7 @@ final class EventQueue implements Runnable {
     try {
       for (Event event = next(); event != null; event = next()) {
         writer.accept(event);
+        logDropped();
         rest();
       }
     } catch (InterruptedException e) {
@@ -102,6 +101,9 @@ final class EventQueue implements Runnable {
   private synchronized Event next() throws InterruptedException {
     while (waiting.isEmpty() && !stopped) {
       wait();
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the Events that wait are given up");
     }
     return waiting.poll();
   }

@@ -49,8 +49,8 @@ final class EventWriter {
     try {
       client.events().v1().events().inNamespace(namespace).resource(event).create();
       troubled.remove(namespace);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && troubled.add(namespace)) {
+    } catch (RuntimeException e) { // whatever it is, the next one is to be tried
+      if (!isThere(e) && !Thread.currentThread().isInterrupted() && troubled.add(namespace)) {
         LOG.warn(
             "{}: Events on watched objects in namespace {} cannot be written, which changes nothing"
                 + " else: {}",
@@ -61,12 +61,20 @@ final class EventWriter {
     }
   }
 
-  private String why(KubernetesClientException answer, String namespace) {
+  private static boolean isThere(RuntimeException failure) {
+    return failure instanceof KubernetesClientException answer
+        && answer.getCode() == HttpURLConnection.HTTP_CONFLICT;
+  }
+
+  private String why(RuntimeException failure, String namespace) {
+    if (!(failure instanceof KubernetesClientException answer)) {
+      return Reason.of(failure);
+    }
     ForbiddenRequest request =
         new ForbiddenRequest(List.of("create"), "events.k8s.io", "events", namespace);
     try {
       return Reason.of(request.explain(client, answer));
-    } catch (KubernetesClientException e) { // it does not say either which right is missing
+    } catch (RuntimeException e) { // it does not say either which right is missing
       return Reason.of(answer);
     }
   }

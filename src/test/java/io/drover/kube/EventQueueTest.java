@@ -2,6 +2,10 @@ package io.drover.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +13,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(20)
 class EventQueueTest {
@@ -83,8 +90,35 @@ class EventQueueTest {
   }
 
   @Test
+  void howManyWereDroppedIsLoggedInOneLine() {
+    AtomicLong now = new AtomicLong();
+    Logger logger = (Logger) LoggerFactory.getLogger(EventQueue.class);
+    Level level = logger.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(log);
+    try {
+      EventQueue queue = new EventQueue("route", written::add, Duration.ZERO, now::get);
+      add(queue, EventType.WARNING, EventQueue.CAPACITY + 7);
+      queue.stop();
+      add(queue, EventType.WARNING, 1);
+      queue.run();
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(level);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("route: 8 Events on watched objects were not written");
+  }
+
+  @Test
   void theThreadEndsWhenItIsInterrupted() throws InterruptedException {
-    Thread thread = new Thread(queue(Duration.ZERO));
+    EventQueue queue = queue(Duration.ofDays(1));
+    add(queue, EventType.NORMAL, 2);
+    Thread thread = new Thread(queue);
     thread.start();
     thread.interrupt();
     thread.join(TimeUnit.SECONDS.toMillis(10));
