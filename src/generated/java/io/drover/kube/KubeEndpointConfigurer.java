@@ -31,6 +31,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "concurrency": target.setConcurrency(property(camelContext, int.class, value)); return true;
         case "condition": target.setCondition(property(camelContext, java.lang.String.class, value)); return true;
+        case "events": target.setEvents(property(camelContext, io.drover.kube.EventLevel.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -72,6 +73,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeErrorHandler": return boolean.class;
         case "concurrency": return int.class;
         case "condition": return java.lang.String.class;
+        case "events": return io.drover.kube.EventLevel.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -114,6 +116,7 @@ public class KubeEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "concurrency": return target.getConcurrency();
         case "condition": return target.getCondition();
+        case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":

@@ -23,13 +23,14 @@ public class KubeEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(24);
         props.add("adopt");
         props.add("annotation");
         props.add("apiVersion");
         props.add("bridgeErrorHandler");
         props.add("concurrency");
         props.add("condition");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("force");

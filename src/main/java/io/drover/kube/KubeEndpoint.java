@@ -133,6 +133,15 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
               + " the ones with the annotation drover.io/adopt: \"true\"")
   private Adoption adopt = Adoption.NEVER;
 
+  @UriParam(
+      label = "consumer",
+      enums = "all,warnings,none",
+      defaultValue = "all",
+      description =
+          "Which Events are written on watched objects: all, which also say what was made, changed"
+              + " and removed for them; warnings, which only say what is wrong with them; none")
+  private EventLevel events = EventLevel.ALL;
+
   @UriParam private final VerbOptions verbs = new VerbOptions();
 
   private Selection selection;
@@ -354,6 +363,14 @@ public class KubeEndpoint extends DefaultEndpoint implements Rehearsable {
 
   public void setOwnsNamespaces(String ownsNamespaces) {
     this.ownsNamespaces = ownsNamespaces;
+  }
+
+  public EventLevel getEvents() {
+    return events;
+  }
+
+  public void setEvents(EventLevel events) {
+    this.events = events;
   }
 
   public ReconcilePolicy getPolicy() {

@@ -25,13 +25,17 @@ final class ReconcileProducer extends DefaultProducer {
     Delivery delivery = Delivery.of(exchange);
     List<ObjectNode> desired = DesiredObjects.of(exchange.getMessage().getBody(JsonNode.class));
     ReconcileResult result = new ReconcileResult(rules.policy());
-    Settlements.of(exchange.getContext())
-        .timing(
-            exchange,
-            () -> {
-              owner.reconciler().reconcile(owner, desired, rules, result);
-              return result;
-            });
+    try {
+      Settlements.of(exchange.getContext())
+          .timing(
+              exchange,
+              () -> {
+                owner.reconciler().reconcile(owner, desired, rules, result);
+                return result;
+              });
+    } finally { // of several children some may be done
+      OwnerEvents.done(exchange, owner, result);
+    }
     delivery.acted(exchange, result.summary());
     ArrayNode body = JsonNodeFactory.instance.arrayNode().addAll(result.objects());
     exchange.getMessage().setBody(body);

@@ -7,7 +7,6 @@ import io.drover.delivery.RehearsableSource;
 import io.drover.delivery.Routes;
 import io.drover.delivery.Settlement;
 import io.drover.delivery.Settlements;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -30,9 +29,11 @@ import org.apache.camel.support.DefaultConsumer;
 final class WatchConsumer extends DefaultConsumer
     implements Suspendable, RehearsableSource, Controller.Handler {
   private static final String HEALTH = "drover-health-";
+  private static final long LAST_EVENTS_MILLIS = 2_000;
 
   private ScheduledExecutorService timer;
   private ExecutorService workers;
+  private ExecutorService teller;
   private OwnerEvents events;
   private Controller controller;
   private WatchRehearsal rehearsal;
@@ -55,7 +56,9 @@ final class WatchConsumer extends DefaultConsumer
     ExecutorServiceManager threads = context.getExecutorServiceManager();
     timer = threads.newSingleThreadScheduledExecutor(this, "watch");
     workers = threads.newFixedThreadPool(this, "reconcile", getEndpoint().getConcurrency());
-    events = new OwnerEvents(client, route());
+    teller = threads.newSingleThreadExecutor(this, "events");
+    EventLevel level = getEndpoint().getEvents();
+    events = OwnerEvents.start(client, route(), level, settlements.leadership(), teller);
     controller =
         new Controller(client, getEndpoint(), ownership(), settlements, this, timer, workers);
     settlements.waiting(route(), controller.queue());
@@ -93,6 +96,8 @@ final class WatchConsumer extends DefaultConsumer
       ExecutorServiceManager threads = getEndpoint().getCamelContext().getExecutorServiceManager();
       threads.shutdownGraceful(workers);
       threads.shutdownNow(timer);
+      events.stop();
+      threads.shutdownGraceful(teller, LAST_EVENTS_MILLIS);
       Registry registry = getEndpoint().getCamelContext().getRegistry();
       registry.unbind(HEALTH + "watch:" + route());
       registry.unbind(HEALTH + controller.guard().name());
@@ -115,13 +120,13 @@ final class WatchConsumer extends DefaultConsumer
     WatchMessage message = WatchMessage.of(controller.state().kind(), why.object());
     Settlement settlement =
         Settlements.of(getEndpoint().getCamelContext()).refused(route(), message.event(), why);
-    warn(why.object(), settlement);
+    events.warn(why.object(), settlement.reason());
   }
 
-  /** Only the leader tells, as the others are not the ones to act. */
-  private void warn(GenericKubernetesResource owner, Settlement settlement) {
-    if (Settlements.of(getEndpoint().getCamelContext()).leadership().leads()) {
-      events.warn(owner, settlement.reason());
+  /** An object that is gone has no readers any more. */
+  private void warn(Owners.Change change, Settlement settlement) {
+    if (change.exists()) {
+      events.warn(change.body(), settlement.reason());
     }
   }
 
@@ -134,10 +139,10 @@ final class WatchConsumer extends DefaultConsumer
           by.state().owners().settled(uid, change);
         }
       }
-      case DEAD -> warn(change.body(), settlement);
+      case DEAD -> warn(change, settlement);
       case RETRY -> {
         if (settlement.attempt() == 1 && UnresolvedException.isCauseOf(settlement.cause())) {
-          warn(change.body(), settlement);
+          warn(change, settlement);
         }
       }
     }
@@ -168,6 +173,9 @@ final class WatchConsumer extends DefaultConsumer
     Exchange exchange = createExchange(true);
     exchange.getMessage().setBody(message.body(json));
     owner.attach(exchange);
+    if (events != null) { // else it is only tried out
+      events.attach(exchange);
+    }
     exchange.setProperty(Leadership.REQUIRED, true);
     Delivery.start(exchange, route(), message.event(), attempt, acknowledge);
     getAsyncProcessor().process(exchange, doneSync -> {});

@@ -36,6 +36,7 @@ final class ObjectsRoute implements AutoCloseable {
               annotation: objects
               owns: v1/ConfigMap, networking.k8s.io/v1/Ingress, apps/v1/Deployment%s
               ownsNamespaces: "{{ownsNamespaces:}}"
+              events: "{{events:all}}"
             steps:
               - transform:
                   id: desired
