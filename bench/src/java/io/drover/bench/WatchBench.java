@@ -47,8 +47,8 @@ final class WatchBench extends Benchmark {
 
   @Option(
       names = "--profile",
-      paramLabel = "FILE",
-      description = "Record Drover making all Ingresses with JDK Flight Recorder: not for figures.")
+      paramLabel = "FOLDER",
+      description = "Record each Drover with JDK Flight Recorder into it: not for figures.")
   private Path profile;
 
   @Override
@@ -83,7 +83,7 @@ final class WatchBench extends Benchmark {
    * Measures.
    *
    * @param folder of stores and logs
-   * @param profile null for none
+   * @param profile folder of recordings; null for none
    * @return tables as Markdown
    */
   static String run(KubernetesApi kubernetes, WatchPlan plan, Path folder, Path profile)
@@ -93,14 +93,9 @@ final class WatchBench extends Benchmark {
             .withRequestTimeout(CLEAR_MILLIS)
             .withMaxConcurrentRequestsPerHost(plan.connections())
             .build();
-    String flags =
-        profile == null
-            ? ""
-            : "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                + profile.toAbsolutePath();
     try (KubernetesClient client = Drover.kubernetesClient(patient)) {
       ServiceNamespace namespace = new ServiceNamespace(client);
-      return new WatchRun(plan, namespace, folder, kubernetes.kubeconfig(), flags)
+      return new WatchRun(plan, namespace, folder, kubernetes.kubeconfig(), profile)
           .all()
           .markdown(plan);
     }

@@ -17,25 +17,25 @@ final class WatchRun {
   private final ServiceNamespace namespace;
   private final Path folder;
   private final Path kubeconfig;
-  private final String flags;
+  private final Path profile;
   private final WatchFigures figures = new WatchFigures();
   private final EditTimer edits;
   private int started;
 
   /**
-   * @param flags of the JVM of Drovers that make all Ingresses
+   * @param profile where each Drover is recorded to; null if none is
    */
-  WatchRun(WatchPlan plan, ServiceNamespace namespace, Path folder, Path kubeconfig, String flags) {
+  WatchRun(WatchPlan plan, ServiceNamespace namespace, Path folder, Path kubeconfig, Path profile) {
     this.plan = plan;
     this.namespace = namespace;
     this.folder = folder;
     this.kubeconfig = kubeconfig;
-    this.flags = flags;
+    this.profile = profile;
     edits = new EditTimer(namespace);
   }
 
   WatchFigures all() throws Exception {
-    try (WatchingDrover drover = drover("")) {
+    try (WatchingDrover drover = drover()) {
       drover.await("the empty namespace is watched", () -> drover.isUp());
       figures.empty = memory(drover);
     }
@@ -49,7 +49,7 @@ final class WatchRun {
           "round %d: Drover makes %.0f Ingresses/s, the raw client %.0f",
           round, last(figures.made), last(figures.applied));
     }
-    try (WatchingDrover drover = drover("")) {
+    try (WatchingDrover drover = drover()) {
       findAllRight(drover);
       figures.full = memory(drover);
       change();
@@ -65,7 +65,7 @@ final class WatchRun {
 
   /** All Ingresses, and some changes meanwhile. */
   private void makeAll() throws Exception {
-    try (WatchingDrover drover = drover(flags)) {
+    try (WatchingDrover drover = drover()) {
       drover.await("it begins", () -> drover.settled() > 0);
       int first = namespace.ingresses();
       long began = System.nanoTime();
@@ -147,11 +147,18 @@ final class WatchRun {
     return new Memory(drover.heapMegabytes(), drover.residentMegabytes());
   }
 
-  private WatchingDrover drover(String more) throws IOException {
+  private WatchingDrover drover() throws IOException {
     started++;
     String concurrency = "camel.kamelet.kube-watch-source.concurrency=" + plan.atOnce();
     Path own = folder.resolve("drover-" + started);
-    return WatchingDrover.start(own, kubeconfig, namespace.name(), more, concurrency);
+    return WatchingDrover.start(own, kubeconfig, namespace.name(), recording(), concurrency);
+  }
+
+  private String recording() {
+    return profile == null
+        ? ""
+        : "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+            + profile.resolve("drover-" + started + ".jfr").toAbsolutePath();
   }
 
   private ChildProcess raw() throws IOException {

@@ -74,6 +74,7 @@ final class EmbeddedDispatcher extends KubernetesCrudDispatcher {
     ObjectNode applied = (ObjectNode) JSON.readTree(body);
     String manager = parameter(request.getPath(), "fieldManager");
     String uid = applied.at("/metadata/uid").asText();
+    JsonNode version = ((ObjectNode) applied.get("metadata")).remove("resourceVersion");
     MockResponse found = handleGet(path);
     if (found.code() == 404) {
       if (!uid.isEmpty()) {
@@ -87,6 +88,9 @@ final class EmbeddedDispatcher extends KubernetesCrudDispatcher {
     ObjectNode live = (ObjectNode) JSON.readTree(found.getBody().getBytes());
     if (!uid.isEmpty() && !uid.equals(live.at("/metadata/uid").asText())) {
       return status(409, "Conflict", "uid mismatch: the object has another uid than " + uid);
+    }
+    if (version != null && !version.equals(live.at("/metadata/resourceVersion"))) {
+      return status(409, "Conflict", "the object has been modified");
     }
     boolean force = "true".equals(parameter(request.getPath(), "force"));
     if (!force && !ServerSideApply.isManagedBy(live, manager)) {

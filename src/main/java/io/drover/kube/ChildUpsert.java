@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.ObjectChange.Verb;
 import io.drover.delivery.TransientException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Makes a desired object be there. Before the first write of a name it looks at what is there;
- * something that the route did not make is left alone unless it may be adopted. Thread-safe for
- * different owners.
+ * Makes a desired object be there. An object of its name that the route did not make is left alone
+ * unless it may be adopted. Thread-safe for different owners.
  */
 final class ChildUpsert {
   private final Ownership ownership;
@@ -17,6 +20,7 @@ final class ChildUpsert {
   private final Children children;
   private final ChildWriter writer;
   private final AppliedStates applied = new AppliedStates();
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
   ChildUpsert(Ownership ownership, Owners owners, Children children, ChildWriter writer) {
     this.ownership = ownership;
@@ -37,17 +41,51 @@ final class ChildUpsert {
       ReconcileResult result) {
     GenericKubernetesResource live = children.get(child.kind(), child.name());
     if (live == null) { // not known to be ours
-      live = writer.get(child.kind(), child.object());
+      live = createOrFind(child, result);
     }
     if (live == null) {
-      JsonNode made = written(child, () -> writer.create(child.kind(), child.object()));
-      result.add(Verb.CREATED, child, null, made);
-    } else if (!ownership.made(live)) {
+      return;
+    }
+    if (!ownership.made(live)) {
       adopt(child, live, rules, result);
     } else if (owner.getMetadata().getUid().equals(Ownership.ownerUid(live))) {
       update(child, live, rules.policy(), result);
     } else {
       takeFromFormer(child, live, rules.policy(), result);
+    }
+  }
+
+  /**
+   * Makes the object, unless one of that name is there. A name that was found taken is looked at
+   * before the next attempt, so that trying again is no request that writes.
+   *
+   * @return the one that is there; null if it was made
+   */
+  private GenericKubernetesResource createOrFind(
+      DesiredObjects.Desired child, ReconcileResult result) {
+    if (!taken.contains(child.toString()) && create(child, result)) {
+      return null;
+    }
+    GenericKubernetesResource live = writer.get(child.kind(), child.object());
+    if (live == null) { // it went meanwhile, or the conflict was about something else
+      JsonNode made = written(child, () -> writer.apply(child.kind(), child.object()));
+      result.add(Verb.CREATED, child, null, made);
+    }
+    return live;
+  }
+
+  /** Makes the object; false if one is there. */
+  private boolean create(DesiredObjects.Desired child, ReconcileResult result) {
+    try {
+      JsonNode made = written(child, () -> writer.create(child.kind(), child.object()));
+      result.add(Verb.CREATED, child, null, made);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      taken.add(child.toString());
+      return false;
     }
   }
 
@@ -124,6 +162,7 @@ final class ChildUpsert {
       return writer.json(supposed);
     }
     JsonNode after = writer.json(children.write(child.kind(), child.name(), request));
+    taken.remove(child.toString());
     applied.note(after, child);
     return after;
   }

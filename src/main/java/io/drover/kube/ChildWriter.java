@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * that was looked at. Thread-safe.
  */
 final class ChildWriter {
+  /** The version of an empty etcd: the first object has a later one. */
+  private static final String NO_OBJECT_HAS = "1";
+
   private final KubernetesClient client;
   private final Circuit circuit;
   private final Leadership leadership;
@@ -66,8 +69,18 @@ final class ChildWriter {
     return circuit.call(route, () -> resource(kind, object).get());
   }
 
-  /** Applies without force: if another made the object meanwhile, its fields are in conflict. */
+  /**
+   * Makes an object by an apply of a state that no object is in, so that an existing one is a
+   * conflict whatever its fields are. An API server makes a missing object of such an apply too.
+   */
   GenericKubernetesResource create(ResourceKind kind, ObjectNode object) {
+    ObjectNode anew = object.deepCopy();
+    ((ObjectNode) anew.get("metadata")).put("resourceVersion", NO_OBJECT_HAS);
+    return apply(kind, anew);
+  }
+
+  /** Applies without force: what another has set of an existing object is in conflict. */
+  GenericKubernetesResource apply(ResourceKind kind, ObjectNode object) {
     return asking(
         List.of("patch", "create"),
         kind,
