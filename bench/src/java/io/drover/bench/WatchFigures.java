@@ -132,7 +132,7 @@ final class WatchFigures {
         List.of(
             number("%.1f", (full.heap() - empty.heap()) / thousands),
             number("%.1f", (full.resident() - empty.resident()) / thousands)));
-    return table + "\n" + failoverTable(plan);
+    return failovers.isEmpty() ? table.toString() : table + "\n" + failoverTable(plan);
   }
 
   private static void row(MarkdownTable table, String name, Memory memory) {
