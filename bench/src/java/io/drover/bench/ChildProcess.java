@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * with its input. All have the same flags, and the classes of target/drover.jar.
  */
 final class ChildProcess implements AutoCloseable {
-  static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
+  static final List<String> FLAGS =
+      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path JAR = Path.of(System.getProperty("drover.jar", "target/drover.jar"));
 

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 
 /** The built jar, running its own route service-ingress as a user runs it. */
 final class WatchingDrover implements AutoCloseable {
-  static final String FLAGS = "-Xms256m -Xmx256m -XX:+UseG1GC";
+  static final String FLAGS = "-Xms256m -Xmx256m -XX:+UseG1GC -XX:TieredStopAtLevel=1";
   private static final Path BUNDLED = Path.of("src/main/resources/routes");
   private static final List<String> ROUTE =
       List.of("service-ingress.camel.yaml", "service-ingress.jq");

@@ -103,6 +103,21 @@ class LauncherIT {
   }
 
   @Test
+  void theCompilersAreThoseOfTheDocsUnlessTheUserSaysOtherwise() throws Exception {
+    Launcher launcher = new Launcher(home);
+    Files.createFile(launcher.folder());
+    assertThat(level(launcher, "-XX:+PrintFlagsFinal")).isEqualTo("1");
+    assertThat(level(launcher, "-XX:+PrintFlagsFinal -XX:TieredStopAtLevel=3")).isEqualTo("3");
+  }
+
+  private static String level(Launcher launcher, String options) throws Exception {
+    Result result = launcher.run(Map.of("JAVA_TOOL_OPTIONS", options), "run", "--help");
+    Matcher level = Pattern.compile("TieredStopAtLevel += (\\d)").matcher(result.out());
+    assertThat(level.find()).isTrue();
+    return level.group(1);
+  }
+
+  @Test
   void theTrainingRunGoesWellAndLeavesNothing() throws Exception {
     Result result = DroverProcess.run(home, Map.of(), "train");
     assertThat(result.err()).doesNotContain("FAIL");
