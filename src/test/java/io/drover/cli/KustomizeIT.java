@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -112,7 +113,7 @@ class KustomizeIT {
       Files.delete(folder.resolve("var/lib/drover/ledger.log"));
       process = builder.start();
       withoutTheLedgerTheWorkflowIsLookedAt(webhook);
-      aServiceHasAnIngressThatFollowsIt();
+      aServiceHasAnIngressThatFollowsIt(log.toPath());
       aMistakeIsSaid(log.toPath());
       await()
           .atMost(SOON)
@@ -197,10 +198,14 @@ class KustomizeIT {
             items -> true);
   }
 
-  private static void aServiceHasAnIngressThatFollowsIt() {
+  private static void aServiceHasAnIngressThatFollowsIt(Path log) {
     Path fixture = Path.of("src/test/resources/fixtures/services/fortune.yaml");
     Service service = admin.services().load(fixture.toFile()).item();
+    Ingress foreign = foreignIngress();
+    admin.resource(foreign).create();
     admin.resource(service).create();
+    await().atMost(SOON).until(() -> Files.readString(log).contains("was not made by this route"));
+    admin.resource(foreign).delete();
     await().atMost(SOON).until(KustomizeIT::host, "fortune-192.168.39.152.nip.io"::equals);
     admin
         .resource(service)
@@ -214,6 +219,20 @@ class KustomizeIT {
     await().atMost(SOON).until(KustomizeIT::host, "b.example"::equals);
     admin.resource(service).delete();
     await().atMost(SOON).until(() -> host() == null);
+  }
+
+  private static Ingress foreignIngress() {
+    return new IngressBuilder()
+        .withNewMetadata()
+        .withName("fortune-svc-ing")
+        .withNamespace("playground")
+        .endMetadata()
+        .withNewSpec()
+        .addNewRule()
+        .withHost("foreign.example")
+        .endRule()
+        .endSpec()
+        .build();
   }
 
   private static String host() {
