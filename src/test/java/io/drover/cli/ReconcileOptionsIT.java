@@ -11,7 +11,9 @@ import io.drover.servers.RequiresServers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the options of kube:reconcile do to objects of a real API server. */
 @RequiresServers({"etcd", "kube-apiserver"})
 class ReconcileOptionsIT {
+  private static final Pattern APPLIES =
+      Pattern.compile(
+          "apiserver_request_total\\{(?=[^}]*resource=\"configmaps\")"
+              + "(?=[^}]*verb=\"APPLY\")[^}]*} (\\S+)");
+
   private final KubernetesApi kubernetes;
   @TempDir private Path folder;
   private ObjectsRoute route;
@@ -47,6 +54,32 @@ class ReconcileOptionsIT {
     assertThat(settlement.outcome()).isEqualTo(Outcome.RETRY);
     assertThat(settlement.reason()).contains("was not made by this route").contains("adopt=");
     assertThat(route.configMaps("c").get()).isEqualTo(theirs);
+  }
+
+  @Test
+  void aNameThatIsTakenIsLookedAtAndNotWrittenToAgainUntilItIsFree() throws Exception {
+    route.start();
+    route.strangers("c", Map.of());
+    long before = applies();
+    route.want("web", configMap("c", "ours"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> route.settled().all().stream().anyMatch(s -> s.attempt() >= 3));
+    assertThat(applies() - before).as("the first attempt").isEqualTo(1);
+    route.configMaps("c").delete();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> route.configMaps("c").get(), made -> made != null);
+    assertThat(route.configMaps("c").get().getData()).containsEntry("key", "ours");
+  }
+
+  /** Also those that were refused. */
+  private long applies() {
+    return APPLIES
+        .matcher(route.client().raw("/metrics"))
+        .results()
+        .mapToLong(line -> Math.round(Double.parseDouble(line.group(1))))
+        .sum();
   }
 
   @Test
