@@ -1,6 +1,7 @@
 package io.drover.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.drover.bench.Span.Stage;
 import io.drover.bench.WatchFigures.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ final class WatchRun {
       for (int i = 1; i <= FRESH_EDITS; i++) {
         int progress = plan.services() * i / (FRESH_EDITS + 1);
         drover.await("it has made " + progress, () -> drover.settled() >= progress);
-        figures.fresh.add(edits.time(plan.services() - i));
+        Span edit = edits.time(plan.services() - i);
+        say("a change after %d Ingresses: %.0f ms", progress, edit.nanos(Stage.ALL) / 1e6);
+        figures.fresh.add(edit);
       }
       drover.awaitRest(plan.services());
       drover.await("all are made", () -> namespace.ingresses() == plan.services());
