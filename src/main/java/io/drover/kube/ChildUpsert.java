@@ -20,7 +20,7 @@ final class ChildUpsert {
   private final Children children;
   private final ChildWriter writer;
   private final AppliedStates applied = new AppliedStates();
-  private final Set<String> taken = ConcurrentHashMap.newKeySet();
+  private final Set<String> unmade = ConcurrentHashMap.newKeySet();
 
   ChildUpsert(Ownership ownership, Owners owners, Children children, ChildWriter writer) {
     this.ownership = ownership;
@@ -56,17 +56,19 @@ final class ChildUpsert {
   }
 
   /**
-   * Makes the object, unless one of that name is there. A name that was found taken is looked at
-   * before the next attempt, so that trying again is no request that writes.
+   * Makes the object, unless one of that name is there. After an attempt that failed it looks
+   * first, so that trying again while the name is taken is no request that writes.
    *
    * @return the one that is there; null if it was made
    */
   private GenericKubernetesResource createOrFind(
       DesiredObjects.Desired child, ReconcileResult result) {
-    if (!taken.contains(child.toString()) && create(child, result)) {
-      return null;
+    boolean failedBefore = !unmade.add(child.toString());
+    GenericKubernetesResource live = failedBefore ? writer.get(child.kind(), child.object()) : null;
+    if (live != null || create(child, result)) {
+      return live;
     }
-    GenericKubernetesResource live = writer.get(child.kind(), child.object());
+    live = writer.get(child.kind(), child.object());
     if (live == null) { // it went meanwhile, or the conflict was about something else
       JsonNode made = written(child, () -> writer.apply(child.kind(), child.object()));
       result.add(Verb.CREATED, child, null, made);
@@ -74,7 +76,7 @@ final class ChildUpsert {
     return live;
   }
 
-  /** Makes the object; false if one is there. */
+  /** Makes the object; false if that is in conflict with something. */
   private boolean create(DesiredObjects.Desired child, ReconcileResult result) {
     try {
       JsonNode made = written(child, () -> writer.create(child.kind(), child.object()));
@@ -84,7 +86,6 @@ final class ChildUpsert {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
-      taken.add(child.toString());
       return false;
     }
   }
@@ -162,7 +163,7 @@ final class ChildUpsert {
       return writer.json(supposed);
     }
     JsonNode after = writer.json(children.write(child.kind(), child.name(), request));
-    taken.remove(child.toString());
+    unmade.remove(child.toString());
     applied.note(after, child);
     return after;
   }
