@@ -61,7 +61,7 @@ final class WatchConsumer extends DefaultConsumer
     events = OwnerEvents.start(client, route(), level, settlements.leadership(), teller);
     controller =
         new Controller(client, getEndpoint(), ownership(), settlements, this, timer, workers);
-    settlements.waiting(route(), controller.queue());
+    settlements.waiting(route(), new LeaderBacklog(controller.queue(), settlements.leadership()));
     settlements.removals().register(route(), controller.guard()::allow);
     bindHealth(new WatchHealth(route(), getEndpoint(), controller));
     bindHealth(controller.guard());

@@ -39,13 +39,23 @@ final class Installed {
 
   /** Makes, in a folder, the overlays of the docs beside a copy of {@code k8s/}. */
   static void writeOverlays(Path folder, String token) throws IOException {
-    try (Stream<Path> base = Files.list(Path.of("k8s"))) {
-      Path copy = Files.createDirectory(folder.resolve("k8s"));
+    try (Stream<Path> base = Files.walk(Path.of("k8s"))) {
       for (Path file : base.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
+        Files.copy(file, folder.resolve(file));
       }
     }
-    String page = Files.readString(Path.of("docs/install.md"));
+    writeOverlays(folder, Path.of("docs/high-availability.md"));
+    String page = writeOverlays(folder, Path.of("docs/install.md"));
+    Files.writeString(folder.resolve("mine/token"), token);
+    Matcher properties = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL).matcher(page);
+    while (properties.find()) {
+      Files.writeString(folder.resolve("moved/application.properties"), properties.group(1));
+    }
+  }
+
+  /** Makes the overlays of one page, which it returns. */
+  private static String writeOverlays(Path folder, Path file) throws IOException {
+    String page = Files.readString(file);
     Matcher blocks =
         Pattern.compile("<!-- overlay: (\\w+) -->\n```yaml\n(.*?)```", Pattern.DOTALL)
             .matcher(page);
@@ -53,11 +63,7 @@ final class Installed {
       Path overlay = Files.createDirectory(folder.resolve(blocks.group(1)));
       Files.writeString(overlay.resolve("kustomization.yaml"), blocks.group(2));
     }
-    Files.writeString(folder.resolve("mine/token"), token);
-    Matcher properties = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL).matcher(page);
-    while (properties.find()) {
-      Files.writeString(folder.resolve("moved/application.properties"), properties.group(1));
-    }
+    return page;
   }
 
   static Installed build(Path overlay) throws IOException, InterruptedException {
@@ -124,6 +130,10 @@ final class Installed {
     command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     for (EnvVar variable : container.getEnv()) {
+      if (variable.getValue() != null) {
+        builder.environment().put(variable.getName(), variable.getValue());
+        continue;
+      }
       SecretKeySelector key = variable.getValueFrom().getSecretKeyRef();
       String encoded = named(Secret.class, key.getName()).getData().get(key.getKey());
       byte[] value = Base64.getDecoder().decode(encoded);

@@ -11,12 +11,14 @@ import io.drover.servers.RequiresServers;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
@@ -341,6 +343,36 @@ class KustomizeIT {
   void thePodHasTimeToEndWhatIsInFlight() {
     assertThat(installed.pod().getSpec().getTerminationGracePeriodSeconds())
         .isGreaterThan(Grace.DEFAULT_SECONDS);
+  }
+
+  @Test
+  void theOverlayWithReplicasElectsALeaderByTheLeaseOfItsNamespace() throws Exception {
+    Installed replicas = Installed.build(overlays.resolve("replicas"));
+    Path kubeconfig = kubernetes.kubeconfig(token("drover", "drover"));
+    Files.writeString(
+        kubeconfig,
+        Files.readString(kubeconfig)
+            .replace("{cluster: test,", "{namespace: drover, cluster: test,"));
+    replicas.apply(admin);
+    int management = Ports.free();
+    ProcessBuilder builder = replicas.process(folder, Ports.free(), management);
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    File log = folder.resolve("log").toFile();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
+    try {
+      await()
+          .atMost(SOON)
+          .ignoreException(ConnectException.class)
+          .until(() -> page(management, "/observe/metrics").body().contains("drover_leader 1.0"));
+      assertThat(admin.leases().inNamespace("drover").withName("drover").get()).isNotNull();
+    } finally {
+      process.destroyForcibly();
+      admin.rbac().roleBindings().inNamespace("drover").withName("drover-leases").delete();
+    }
+    assertThat(replicas.all(Deployment.class))
+        .singleElement()
+        .satisfies(deployment -> assertThat(deployment.getSpec().getReplicas()).isEqualTo(2));
+    assertThat(replicas.all(PersistentVolumeClaim.class)).isEmpty();
   }
 
   @Test

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.servers.KubernetesApi;
 import io.drover.servers.RequiresServers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +113,7 @@ class LeaderElectionIT {
         "routes");
   }
 
-  /** That of an account which may do anything. */
+  /** That of an account which has the rights that are shipped. */
   private String token(String name) {
     admin
         .resource(
@@ -120,16 +124,20 @@ class LeaderElectionIT {
                 .endMetadata()
                 .build())
         .create();
-    admin
-        .resource(
-            new ClusterRoleBindingBuilder()
-                .withNewMetadata()
-                .withName(namespace + "-" + name)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
-                .addNewSubject("", "ServiceAccount", name, namespace)
-                .build())
-        .create();
+    for (Role role : List.of(leases(), others())) {
+      admin.resource(role).serverSideApply();
+      admin
+          .resource(
+              new RoleBindingBuilder()
+                  .withNewMetadata()
+                  .withName(name + "-" + role.getMetadata().getName())
+                  .withNamespace(namespace)
+                  .endMetadata()
+                  .withNewRoleRef("rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                  .addNewSubject("", "ServiceAccount", name, namespace)
+                  .build())
+          .create();
+    }
     return admin
         .serviceAccounts()
         .inNamespace(namespace)
@@ -138,6 +146,38 @@ class LeaderElectionIT {
             new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
         .getStatus()
         .getToken();
+  }
+
+  /** The Role that is installed where there are several replicas, in the namespace of this test. */
+  private Role leases() {
+    Role installed =
+        admin.rbac().roles().load(Path.of("k8s/replicas/role-leases.yaml").toFile()).item();
+    return in(new RoleBuilder(installed));
+  }
+
+  private Role others() {
+    return in(
+        new RoleBuilder()
+            .withNewMetadata()
+            .withName("others")
+            .endMetadata()
+            .addNewRule()
+            .withApiGroups("")
+            .withResources("services", "configmaps")
+            .withVerbs("get", "list", "watch", "create", "patch", "delete")
+            .endRule());
+  }
+
+  private Role in(RoleBuilder role) {
+    return role.editMetadata().withNamespace(namespace).endMetadata().build();
+  }
+
+  /** What the two used of the Role for the Lease. */
+  private Set<String> usedOfLeases() throws IOException {
+    Set<String> used = new HashSet<>(Rights.used(kubernetes.requestsOf(namespace, "first")));
+    used.addAll(Rights.used(kubernetes.requestsOf(namespace, "second")));
+    used.removeIf(right -> !right.contains("/leases "));
+    return used;
   }
 
   private static boolean leads(RunningDrover drover) {
@@ -177,6 +217,14 @@ class LeaderElectionIT {
         .toList();
   }
 
+  /** What a replica asked for and has no right to. */
+  private List<String> forbidden(String name) throws IOException {
+    return kubernetes.requestsOf(namespace, name).stream()
+        .filter(request -> request.at("/responseStatus/code").asInt() == 403)
+        .map(request -> request.get("requestURI").asText())
+        .toList();
+  }
+
   private Duration untilTheSecondWrote(Instant begin) throws IOException {
     await().atMost(SOON).until(() -> !writes("second").isEmpty());
     return Duration.between(begin, writes("second").get(0));
@@ -187,15 +235,40 @@ class LeaderElectionIT {
     service("before", 0);
     await().atMost(SOON).until(() -> by("before").equals("first"));
     assertThat(leads(second)).isFalse();
+    theOneThatStandsByIsReadyAndHasNothingToDo();
     Instant end = Instant.now();
     first.terminate();
     service("after", 0);
     assertThat(untilTheSecondWrote(end)).isLessThan(Duration.ofSeconds(2));
     await().atMost(SOON).until(() -> by("after").equals("second"));
     assertThat(first.exit(SOON)).isZero();
-    assertThat(writes("first")).allMatch(time -> time.isBefore(Instant.now()));
+    assertThat(usedOfLeases()).isEqualTo(Rights.granted(List.of(leases())));
+    assertThat(forbidden("first")).isEmpty();
+    assertThat(forbidden("second")).isEmpty();
     assertThat(first.log()).contains("leads now", "leads no more").doesNotContain("Exception");
     assertThat(second.log()).contains("leads now").doesNotContain("Exception");
+  }
+
+  private void theOneThatStandsByIsReadyAndHasNothingToDo() throws IOException {
+    assertThat(check(first)).contains("\"leader\":true", "\"identity\":\"first_");
+    assertThat(check(second))
+        .contains("\"status\":\"UP\"", "\"leader\":false", "\"identity\":\"second_")
+        .contains("\"holder\":\"first_", "\"since\":\"20");
+    assertThat(second.get("/observe/metrics").body())
+        .contains("drover_leader 0.0")
+        .contains("drover_queue_depth{route=\"names\"} 0.0")
+        .contains("drover_queue_oldest_seconds{route=\"names\"} 0.0");
+  }
+
+  /** The health check {@code leader}. */
+  private static String check(RunningDrover drover) throws IOException {
+    String page = drover.get("/observe/health").body();
+    for (JsonNode check : new ObjectMapper().readTree(page).get("checks")) {
+      if (check.get("name").asText().equals("leader")) {
+        return check.toString();
+      }
+    }
+    throw new AssertionError("no check named leader: " + page);
   }
 
   @Test
@@ -216,9 +289,12 @@ class LeaderElectionIT {
     Instant stopped = Instant.now();
     await().atMost(SOON).until(() -> by("slow").equals("second"));
     first.signal("CONT");
-    await().atMost(SOON).until(() -> first.log().contains("does not lead"));
+    await()
+        .atMost(SOON)
+        .until(() -> first.log().contains(" names/reconcile")); // whatever came of it
     await().atMost(SOON).until(() -> first.log().contains("leads no more"));
     assertThat(writes("first")).noneMatch(stopped::isBefore);
+    assertThat(first.log()).contains("retry: not written, as this Drover does not lead");
     assertThat(by("slow")).isEqualTo("second");
     assertThat(leads(first)).isFalse();
     assertThat(leads(second)).isTrue();
