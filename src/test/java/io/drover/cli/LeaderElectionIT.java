@@ -170,6 +170,11 @@ class LeaderElectionIT {
             .withApiGroups("")
             .withResources("services", "configmaps")
             .withVerbs("get", "list", "watch", "create", "patch", "delete")
+            .endRule()
+            .addNewRule()
+            .withApiGroups("events.k8s.io")
+            .withResources("events")
+            .withVerbs("create", "patch")
             .endRule());
   }
 
