@@ -32,7 +32,7 @@ final class Replicas {
       for (int round = 0; round < plan.failovers(); round++) {
         WatchingDrover standby = start();
         try {
-          standby.await("its caches are warm", () -> standby.waiting() >= plan.services());
+          standby.await("its caches are warm", standby::isUp);
           seconds.add(kill(leader, round));
           standby.awaitRest(plan.services());
         } finally {

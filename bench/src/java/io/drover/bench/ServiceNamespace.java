@@ -38,10 +38,10 @@ final class ServiceNamespace {
     return service(number) + "-ing";
   }
 
-  /** Makes Services, each with a host of its own. */
-  void create(int services, int connections) throws Exception {
+  /** Makes Services, each with a host of its own, numbered from the first one on. */
+  void create(int first, int services, int connections) throws Exception {
     Load.Work create = number -> client.resource(made(number)).create();
-    Load.loaded(Load.shared(create, connections), 0, services, SECONDS);
+    Load.loaded(Load.shared(create, connections), first, services, SECONDS);
   }
 
   private Service made(int number) {
