@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The rules of {@code rules.yaml}, and the pairs that {@code pairs.yaml} says never meet. */
@@ -34,6 +35,14 @@ final class ServiceRuleTable {
   static List<ServiceCase> cases() {
     return StreamSupport.stream(read("cases.yaml").spliterator(), false)
         .map(ServiceCase::new)
+        .toList();
+  }
+
+  /** What may become of a Service over time, rule after rule. */
+  static List<List<String>> times() {
+    return StreamSupport.stream(read("times.yaml").spliterator(), false)
+        .map(steps -> StreamSupport.stream(steps.spliterator(), false).map(JsonNode::asText))
+        .map(Stream::toList)
         .toList();
   }
 

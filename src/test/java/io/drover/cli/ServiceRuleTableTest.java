@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,6 +83,19 @@ class ServiceRuleTableTest {
     }
     met.keySet().retainAll(table.excluded().keySet());
     assertThat(met).as("seed %s", seed).isEmpty();
+  }
+
+  @Test
+  void everyCaseMayGoThroughAllRulesOfTimeAndAnyTwoFollowOneAnother() {
+    Set<String> time = table.group("time");
+    Set<String> met = new TreeSet<>();
+    for (List<String> steps : ServiceRuleTable.times()) {
+      assertThat(steps).containsAll(time).isSubsetOf(time);
+      for (int i = 1; i < steps.size(); i++) {
+        met.addAll(pairs(Set.of(steps.get(i - 1)), Set.of(steps.get(i))));
+      }
+    }
+    assertThat(met).isEqualTo(pairs(time, time));
   }
 
   private void addPairs(Map<String, String> met, Service service) {

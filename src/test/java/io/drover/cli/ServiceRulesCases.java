@@ -72,14 +72,19 @@ abstract class ServiceRulesCases {
   }
 
   /** As {@link IngressRules#judge} says it. */
-  private static JsonNode verdict(Ingress ingress) throws IOException {
+  static JsonNode verdict(Ingress ingress) throws IOException {
     ObjectNode verdict = YAML.createObjectNode();
     if (ingress != null) {
       verdict.put("name", ingress.getMetadata().getName());
       verdict.set("passed", YAML.valueToTree(passedOn(ingress)));
       verdict.set("spec", YAML.valueToTree(ingress.getSpec()));
     }
-    return YAML.readTree(verdict.toString());
+    return read(verdict);
+  }
+
+  /** With the types of numbers that a file has. */
+  static JsonNode read(JsonNode node) throws IOException {
+    return YAML.readTree(node.toString());
   }
 
   @Test
