@@ -14,6 +14,7 @@ cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers
 servers='etcd|go.etcd.io/etcd/server/v3|go.etcd.io/etcd/server/v3
 kube-apiserver|k8s.io/kubernetes|k8s.io/kubernetes/cmd/kube-apiserver
 minio|github.com/minio/minio|github.com/minio/minio
+nats|github.com/nats-io/nats-server/v2|github.com/nats-io/nats-server/v2
 kustomize|sigs.k8s.io/kustomize/kustomize/v5|sigs.k8s.io/kustomize/kustomize/v5
 argo-workflows|github.com/argoproj/argo-workflows/v3|github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
 gateway-api|sigs.k8s.io/gateway-api|'

@@ -126,8 +126,14 @@ public class BucketEndpoint extends DefaultEndpoint {
         "bucket: only receives events; nothing can be sent to it");
   }
 
-  ObjectFilter filter() {
-    return ObjectFilter.of(bucket, prefix, suffix, events);
+  BucketMessages messages() {
+    BucketMessages messages = new BucketMessages();
+    messages.setBucket(bucket);
+    messages.setPrefix(prefix);
+    messages.setSuffix(suffix);
+    messages.setEvents(events);
+    messages.setKeyEncoding(keyEncoding);
+    return messages;
   }
 
   @Override

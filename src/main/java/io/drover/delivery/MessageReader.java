@@ -1,0 +1,29 @@
+package io.drover.delivery;
+
+import io.drover.event.CloudEvent;
+import java.util.Map;
+
+/**
+ * Makes events of what a transport carries. Sources that do not know what their messages are about
+ * are given one. Thread-safe.
+ */
+public interface MessageReader {
+  /**
+   * Reads a message as its sender made it.
+   *
+   * @param headers of the transport, by name; the first value of each
+   * @throws PermanentException if no event can be made of it
+   */
+  ReadMessage read(byte[] message, Map<String, String> headers);
+
+  /**
+   * Reads a message as its sender made it, or as a route has it.
+   *
+   * @param contentType of the object that the event is about, if the message lacks it; or null
+   * @throws PermanentException if no event can be made of it
+   */
+  ReadMessage readAny(byte[] message, String contentType);
+
+  /** The attributes of a message that cannot be read: the same for the same bytes. */
+  CloudEvent unreadable(byte[] message);
+}
