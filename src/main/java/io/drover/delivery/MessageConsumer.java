@@ -97,6 +97,11 @@ public abstract class MessageConsumer extends DefaultConsumer
     super.doStop();
   }
 
+  /** What makes events of the messages. */
+  protected final MessageReader reader() {
+    return reader;
+  }
+
   /** How long no event is to be taken; zero if the next one may be. */
   protected final Duration hold() {
     return settlements().hold(route());

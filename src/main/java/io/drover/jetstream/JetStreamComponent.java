@@ -1,0 +1,105 @@
+package io.drover.jetstream;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Streams of NATS JetStream. All endpoints of a component share one connection. */
+@Component("jetstream")
+public class JetStreamComponent extends DefaultComponent {
+  @Metadata(
+      defaultValue = "nats://127.0.0.1:4222",
+      description =
+          "Addresses of the NATS servers, separated by commas; tls:// for those with certificates")
+  private String servers = "nats://127.0.0.1:4222";
+
+  @Metadata(
+      label = "security",
+      description =
+          "A file of credentials as nsc writes it (JWT and seed), read again for each connection")
+  private String credentialsFile;
+
+  @Metadata(
+      label = "security",
+      description = "A file with the seed of an nkey, read again for each connection")
+  private String nkeyFile;
+
+  @Metadata(label = "security", description = "A file with a token, read again for each connection")
+  private String tokenFile;
+
+  @Metadata(
+      label = "security",
+      description = "A file with certificates (PEM) of the authorities that the servers' are by")
+  private String caFile;
+
+  private NatsLink link;
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    JetStreamEndpoint endpoint = new JetStreamEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  /** The connection, made when it is first needed. */
+  synchronized NatsLink link() {
+    if (link == null) {
+      link = new NatsLink(this);
+    }
+    return link;
+  }
+
+  @Override
+  protected void doShutdown() throws Exception {
+    synchronized (this) {
+      if (link != null) {
+        link.close();
+        link = null;
+      }
+    }
+    super.doShutdown();
+  }
+
+  public String getServers() {
+    return servers;
+  }
+
+  public void setServers(String servers) {
+    this.servers = servers;
+  }
+
+  public String getCredentialsFile() {
+    return credentialsFile;
+  }
+
+  public void setCredentialsFile(String credentialsFile) {
+    this.credentialsFile = credentialsFile;
+  }
+
+  public String getNkeyFile() {
+    return nkeyFile;
+  }
+
+  public void setNkeyFile(String nkeyFile) {
+    this.nkeyFile = nkeyFile;
+  }
+
+  public String getTokenFile() {
+    return tokenFile;
+  }
+
+  public void setTokenFile(String tokenFile) {
+    this.tokenFile = tokenFile;
+  }
+
+  public String getCaFile() {
+    return caFile;
+  }
+
+  public void setCaFile(String caFile) {
+    this.caFile = caFile;
+  }
+}

@@ -1,0 +1,175 @@
+package io.drover.jetstream;
+
+import io.drover.delivery.Backoff;
+import io.drover.delivery.Reason;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.ConsumerInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the server for messages, as many as there is room for, until it is told to end. Whatever
+ * goes wrong is tried again, from the connection on.
+ */
+final class PullLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
+  private static final Duration EXPIRES = Duration.ofSeconds(1);
+  private static final long LOOK_MILLIS = 5_000;
+
+  private final JetStreamEndpoint options;
+  private final String durable;
+  private final InHand inHand;
+  private final Supplier<Duration> hold;
+  private final Consumer<Message> taker;
+  private final Backoff backoff = new Backoff(500, 10_000, Math::random);
+  private volatile boolean ending;
+  private volatile String trouble = "not begun";
+  private volatile long pending;
+  private long lookedNanos;
+
+  /**
+   * @param hold how long nothing is to be asked for
+   * @param taker gets each message that is in hand, in order, on one thread
+   */
+  PullLoop(
+      JetStreamEndpoint options,
+      String durable,
+      InHand inHand,
+      Supplier<Duration> hold,
+      Consumer<Message> taker) {
+    this.options = options;
+    this.durable = durable;
+    this.inHand = inHand;
+    this.hold = hold;
+    this.taker = taker;
+  }
+
+  /** What keeps it from taking messages, in words; null if nothing does. */
+  String trouble() {
+    return trouble;
+  }
+
+  /** How many messages the server had for it when last asked. */
+  long pending() {
+    return pending;
+  }
+
+  /** Takes no more; those that are on their way are handed back. */
+  void end() {
+    ending = true;
+  }
+
+  @Override
+  public void run() {
+    int failures = 0;
+    while (!ending) {
+      try {
+        JetStreamSubscription subscription = subscribe();
+        try {
+          trouble = null;
+          failures = 0;
+          pull(subscription);
+        } finally {
+          unsubscribe(subscription);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (IOException | JetStreamApiException | RuntimeException e) {
+        failures++;
+        failed(Reason.of(e));
+        if (!sleep(backoff.delayMillis(failures))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void failed(String why) {
+    if (!why.equals(trouble) && !ending) {
+      LOG.warn("Trying again to read stream {} after: {}", options.getStream(), why);
+    }
+    trouble = why;
+  }
+
+  private JetStreamSubscription subscribe() throws IOException, JetStreamApiException {
+    Connection connection = options.getComponent().link().connection();
+    Provisioning provisioning = new Provisioning(options, connection.jetStreamManagement());
+    provisioning.stream();
+    provisioning.consumer(durable);
+    PullSubscribeOptions bound = PullSubscribeOptions.bind(options.getStream(), durable);
+    return connection.jetStream().subscribe(null, bound);
+  }
+
+  private static void unsubscribe(JetStreamSubscription subscription) {
+    try {
+      subscription.unsubscribe();
+    } catch (IllegalStateException e) {
+      LOG.debug("The connection is closed, and the subscription with it", e);
+    }
+  }
+
+  private void pull(JetStreamSubscription subscription)
+      throws InterruptedException, IOException, JetStreamApiException {
+    while (!ending) {
+      look(subscription);
+      Duration held = hold.get();
+      int room = held.isZero() ? inHand.reserve(EXPIRES.toMillis()) : 0;
+      if (room > 0) {
+        take(subscription, room);
+      } else if (!held.isZero()) {
+        TimeUnit.MILLISECONDS.sleep(Math.min(Math.max(held.toMillis(), 10), EXPIRES.toMillis()));
+      }
+    }
+  }
+
+  private void take(JetStreamSubscription subscription, int room) {
+    int left = room;
+    try {
+      Iterator<Message> messages = subscription.iterate(room, EXPIRES);
+      while (messages.hasNext()) {
+        Message message = messages.next();
+        if (ending) {
+          message.nak();
+        } else {
+          left--;
+          inHand.add(message);
+          taker.accept(message);
+        }
+      }
+    } finally {
+      inHand.giveBack(left);
+    }
+  }
+
+  /** Asks now and then how much waits; a consumer that is gone is found by that. */
+  private void look(JetStreamSubscription subscription) throws IOException, JetStreamApiException {
+    if (System.nanoTime() - lookedNanos < TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
+      return;
+    }
+    ConsumerInfo info = subscription.getConsumerInfo();
+    pending = info.getNumPending();
+    lookedNanos = System.nanoTime();
+  }
+
+  /** Whether it slept on to the end. */
+  private static boolean sleep(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
