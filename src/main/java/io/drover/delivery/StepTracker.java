@@ -45,6 +45,7 @@ final class StepTracker implements InterceptStrategy {
           "controlbus",
           "dataformat",
           "direct",
+          "jetstream",
           "kamelet",
           "kube",
           "language",

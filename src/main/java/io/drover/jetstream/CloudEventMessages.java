@@ -122,12 +122,11 @@ final class CloudEventMessages implements MessageReader {
 
   /** What stands there is not repeated: reasons are logged, and a message never is. */
   private static JsonNode parse(byte[] content, String what) {
+    if (content.length == 0) {
+      throw new PermanentException(what + " is empty, and should be JSON");
+    }
     try {
-      JsonNode json = JSON.readValue(content);
-      if (json == null || json.isMissingNode()) {
-        throw new PermanentException(what + " is empty, and should be JSON");
-      }
-      return json;
+      return JSON.readValue(content);
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null

@@ -46,7 +46,7 @@ final class RehearsalContext {
           "validator");
 
   /** Ours, of which the real endpoints check options and messages. */
-  private static final Set<String> OURS = Set.of("argo-workflow", "bucket", "kube");
+  private static final Set<String> OURS = Set.of("argo-workflow", "bucket", "jetstream", "kube");
 
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final Surroundings surroundings;

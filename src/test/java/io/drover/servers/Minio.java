@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
-/** A real MinIO whose webhook target, with a queue on disk, is the address given at the start. */
+/** A real MinIO whose targets, with queues on disk, are the addresses given at the start. */
 public final class Minio implements AutoCloseable {
   private static final String USER = "test-user";
   private static final String PASSWORD = "test-password";
@@ -27,41 +29,71 @@ public final class Minio implements AutoCloseable {
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
   private static final String WEBHOOK_ARN = "arn:minio:sqs::DROVER:webhook";
+  private static final String NATS_ARN = "arn:minio:sqs::DROVER:nats";
 
   private final int port = Ports.free();
+  private final Path folder;
   private final Path queue;
-  private final ServerProcess process;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> targets = new ArrayList<>();
+  private ServerProcess process;
 
   /**
    * @param endpoint where notifications are posted to
    * @param token the bearer token that MinIO shows there
    */
   public Minio(String endpoint, String token) {
+    this();
+    target(WEBHOOK_ARN, "WEBHOOK", "ENDPOINT", endpoint);
+    environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
+    start();
+  }
+
+  /**
+   * @param server whose JetStream notifications are published to
+   * @param subject of all of them
+   */
+  public Minio(NatsServer server, String subject) {
+    this();
+    target(NATS_ARN, "NATS", "ADDRESS", server.url().replace("nats://", ""));
+    environment.put("MINIO_NOTIFY_NATS_SUBJECT_DROVER", subject);
+    environment.put("MINIO_NOTIFY_NATS_JETSTREAM_DROVER", "on");
+    start();
+  }
+
+  private Minio() {
     try {
-      Path folder = Files.createTempDirectory("drover-minio");
-      queue = folder.resolve("queue");
-      Map<String, String> environment = new HashMap<>();
-      environment.put("MINIO_ROOT_USER", USER);
-      environment.put("MINIO_ROOT_PASSWORD", PASSWORD);
-      environment.put("MINIO_API_SYNC_EVENTS", "on");
-      environment.put("MINIO_NOTIFY_WEBHOOK_ENABLE_DROVER", "on");
-      environment.put("MINIO_NOTIFY_WEBHOOK_ENDPOINT_DROVER", endpoint);
-      environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
-      environment.put("MINIO_NOTIFY_WEBHOOK_QUEUE_DIR_DROVER", queue.toString());
-      process =
-          ServerProcess.start(
-              "minio",
-              folder,
-              environment,
-              "server",
-              folder.resolve("data").toString(),
-              "--address",
-              "127.0.0.1:" + port);
+      folder = Files.createTempDirectory("drover-minio");
     } catch (IOException e) {
       throw new IllegalStateException("preparing MinIO", e);
     }
+    queue = folder.resolve("queue");
+    environment.put("MINIO_ROOT_USER", USER);
+    environment.put("MINIO_ROOT_PASSWORD", PASSWORD);
+    environment.put("MINIO_API_SYNC_EVENTS", "on");
+  }
+
+  private void target(String arn, String kind, String option, String address) {
+    targets.add(arn);
+    String prefix = "MINIO_NOTIFY_" + kind + "_";
+    environment.put(prefix + "ENABLE_DROVER", "on");
+    environment.put(prefix + option + "_DROVER", address);
+    environment.put(prefix + "QUEUE_DIR_DROVER", queue.toString());
+  }
+
+  /** Starts it, if it was ended before, with what it had. */
+  public void start() {
+    process =
+        ServerProcess.start(
+            "minio",
+            folder,
+            environment,
+            "server",
+            folder.resolve("data").toString(),
+            "--address",
+            "127.0.0.1:" + port);
     try (S3Client client = client()) {
-      process.awaitReady(() -> client.listBuckets().buckets().isEmpty());
+      process.awaitReady(() -> client.listBuckets().buckets() != null);
     }
   }
 
@@ -77,18 +109,21 @@ public final class Minio implements AutoCloseable {
         .build();
   }
 
-  /** Makes a bucket whose events of every kind go to the webhook. */
+  /** Makes a bucket whose events of every kind go to the targets. */
   public void makeBucket(String name) {
     try (S3Client client = client()) {
       client.createBucket(b -> b.bucket(name));
-      QueueConfiguration all =
-          QueueConfiguration.builder()
-              .queueArn(WEBHOOK_ARN)
-              .events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
-              .build();
+      List<QueueConfiguration> all = targets.stream().map(Minio::allEvents).toList();
       client.putBucketNotificationConfiguration(
           b -> b.bucket(name).notificationConfiguration(n -> n.queueConfigurations(all)));
     }
+  }
+
+  private static QueueConfiguration allEvents(String target) {
+    return QueueConfiguration.builder()
+        .queueArn(target)
+        .events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
+        .build();
   }
 
   /** Makes a bucket keep every version of an object. */
@@ -101,7 +136,7 @@ public final class Minio implements AutoCloseable {
     }
   }
 
-  /** How many notifications wait for the webhook to take them. */
+  /** How many notifications wait for a target to take them. */
   public long queued() throws IOException {
     try (Stream<Path> files = Files.walk(queue)) {
       return files.filter(file -> file.toString().endsWith(".event")).count();
