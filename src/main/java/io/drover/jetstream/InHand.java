@@ -35,11 +35,13 @@ final class InHand {
     messages.add(message);
   }
 
-  /** It is answered. */
-  void remove(Message message) {
-    if (messages.remove(message)) {
+  /** It is answered; whether it was not before. */
+  boolean remove(Message message) {
+    boolean had = messages.remove(message);
+    if (had) {
       room.release();
     }
+    return had;
   }
 
   /** Has the server wait longer for each of them. */

@@ -170,6 +170,10 @@ final class JetStreamConsumer extends MessageConsumer {
       workers.execute(
           () -> answer(message, unreadable(message.getData(), message.getData(), e), 1));
       return;
+    } catch (RuntimeException | Error e) { // nothing is known of it, and the next one may be good
+      LOG.warn("Reading a message of {} again later", getEndpoint().getStream(), e);
+      handBack(message, waits.after(message.metaData().deliveredCount(), Duration.ZERO));
+      return;
     }
     Work work = new Work(message, content, key(content), 1);
     lanes.enter(work.key(), () -> attempt(work));
@@ -177,11 +181,16 @@ final class JetStreamConsumer extends MessageConsumer {
 
   private void attempt(Work work) {
     if (isEnding()) {
-      handBack(work);
-    } else {
-      boolean again = work.key() != null; // then what the route does to the body must not stay
-      ReadMessage content = again ? copy(work.content()) : work.content();
+      handBack(work, Duration.ZERO);
+      return;
+    }
+    boolean again = work.key() != null; // then what the route does to the body must not stay
+    ReadMessage content = again ? copy(work.content()) : work.content();
+    try {
       deliver(content, settlement -> settled(work, settlement));
+    } catch (RuntimeException | Error e) { // or it would be at work for ever
+      LOG.warn("A message of {} comes again later", getEndpoint().getStream(), e);
+      handBack(work, waits.after(work.attempt(), Duration.ZERO));
     }
   }
 
@@ -216,15 +225,20 @@ final class JetStreamConsumer extends MessageConsumer {
     }
   }
 
-  private void handBack(Work work) {
-    try {
-      work.message().nak();
-    } catch (RuntimeException e) {
-      LOG.debug("The message comes again later, as it could not be handed back", e);
-    } finally {
-      inHand.remove(work.message());
+  private void handBack(Work work, Duration wait) {
+    if (handBack(work.message(), wait)) {
       lanes.left(work.key());
     }
+  }
+
+  /** Whether it was still to be answered. */
+  private boolean handBack(Message message, Duration wait) {
+    try {
+      message.nakWithDelay(wait);
+    } catch (RuntimeException e) {
+      LOG.debug("The message comes again later, as it could not be handed back", e);
+    }
+    return inHand.remove(message);
   }
 
   private boolean isEnding() {

@@ -4,6 +4,10 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,21 +20,41 @@ public final class NatsServer implements AutoCloseable {
   private ServerProcess process;
 
   public NatsServer() {
+    this("");
+  }
+
+  /**
+   * @param configuration the text of its file, beside what makes it listen and keep streams
+   */
+  public NatsServer(String configuration) {
     try {
       folder = Files.createTempDirectory("drover-nats");
     } catch (IOException e) {
       throw new IllegalStateException("preparing NATS", e);
     }
-    start();
+    start(configuration);
   }
 
   /** Starts it, if it was ended before. */
   public void start() {
+    start("");
+  }
+
+  /** Starts it, if it was ended before, with another configuration. */
+  public void start(String configuration) {
+    Path file = folder.resolve("nats.conf");
+    try {
+      Files.writeString(file, configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     process =
         ServerProcess.start(
             "nats",
             folder,
             Map.of(),
+            "-c",
+            file.toString(),
             "-js",
             "-sd",
             folder.resolve("data").toString(),
@@ -41,11 +65,13 @@ public final class NatsServer implements AutoCloseable {
     process.awaitReady(this::answers);
   }
 
-  private boolean answers() throws Exception {
-    Connection connection = connect();
-    boolean answers = connection.jetStreamManagement().getAccountStatistics() != null;
-    connection.close();
-    return answers;
+  /** It greets those who connect before it asks who they are; streams are there by then. */
+  private boolean answers() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(1_000);
+      byte[] greeting = socket.getInputStream().readNBytes(4);
+      return new String(greeting, StandardCharsets.US_ASCII).equals("INFO");
+    }
   }
 
   public String url() {
