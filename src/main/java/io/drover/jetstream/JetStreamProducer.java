@@ -56,7 +56,7 @@ final class JetStreamProducer extends DefaultProducer {
             exchange,
             () ->
                 settlements
-                    .circuit("NATS at " + getEndpoint().getComponent().getServers())
+                    .circuit("NATS at " + getEndpoint().getComponent().link().servers())
                     .call(delivery.route(), () -> publish(exchange, delivery)));
     String what = "message " + ack.getSeqno() + " of stream " + ack.getStream();
     if (ack.isDuplicate()) {

@@ -44,7 +44,8 @@ final class NatsLink implements AutoCloseable {
       try {
         connection = Nats.connect(settings());
       } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        throw new IOException("connecting to NATS at " + options.getServers() + ": " + why(e), e);
+        String text = "connecting to NATS at " + options.getServers() + ": " + why(e);
+        throw new IOException(withoutPasswords(text)); // the client's own text may have one
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("connecting to NATS was interrupted", e);
@@ -60,6 +61,16 @@ final class NatsLink implements AutoCloseable {
 
   synchronized boolean isConnected() {
     return connection != null && connection.getStatus() == Status.CONNECTED;
+  }
+
+  /** The servers, for people. */
+  String servers() {
+    return withoutPasswords(options.getServers());
+  }
+
+  /** Without what stands before the hosts of addresses. */
+  private static String withoutPasswords(String text) {
+    return text.replaceAll("(?<=://)[^@/,\\s]*@", "");
   }
 
   private static String why(Exception e) {

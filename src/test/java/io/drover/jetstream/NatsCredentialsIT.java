@@ -47,10 +47,15 @@ class NatsCredentialsIT {
 
   private void start(BiConsumer<JetStreamComponent, String> credentials, Path file)
       throws Exception {
+    start(server.url(), credentials, file);
+  }
+
+  private void start(String servers, BiConsumer<JetStreamComponent, String> credentials, Path file)
+      throws Exception {
     context
         .getPropertiesComponent()
         .addInitialProperty("drover.store", folder.resolve("store").toString());
-    component.setServers(server.url());
+    component.setServers(servers);
     credentials.accept(component, file.toString());
     context.addComponent("jetstream", component);
     context.getRegistry().bind("seen", DeliveryListener.class, (DeliveryListener) settled::add);
@@ -108,5 +113,17 @@ class NatsCredentialsIT {
     await().atMost(LONG).until(() -> health().isWell());
     publish();
     await().until(() -> settled.size() == 1);
+  }
+
+  @Test
+  void aPasswordInAnAddressIsNeverShown() throws Exception {
+    server = new NatsServer("authorization { user: u, password: right }");
+    String servers = server.url().replace("//", "//u:a-wrong-password@");
+    start(servers, (link, unused) -> {}, file(""));
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(health().data().get("trouble").toString()).contains(server.url()));
+    assertThat(health().data().toString()).doesNotContain("a-wrong-password");
   }
 }
