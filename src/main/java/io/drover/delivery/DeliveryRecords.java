@@ -76,6 +76,11 @@ final class DeliveryRecords {
     return new Settlement(route, event, Outcome.DUPLICATE, reason, null, null);
   }
 
+  boolean isFinished(String route, CloudEvent event) throws IOException {
+    return ledger.has(Ledger.Key.ofEvent(route, event.id(), 0))
+        || letters.get(DeadLetter.key(route, event.id())) != null;
+  }
+
   /** How long sources are held because nothing can be written down. */
   Duration hold(String route) {
     if (disk.isOpen() && disk.hold().isZero()) {

@@ -2,20 +2,26 @@ package io.drover.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
+import io.drover.store.RecordTable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.UnitOfWorkHelper;
 
 /** What all sources do with a message once they have it. */
 public abstract class MessageConsumer extends DefaultConsumer
     implements Suspendable, Replayable, RehearsableSource {
   private final MessageReader reader;
+  private Companion companion;
 
   protected MessageConsumer(Endpoint endpoint, Processor processor, MessageReader reader) {
     super(endpoint, processor);
@@ -29,12 +35,12 @@ public abstract class MessageConsumer extends DefaultConsumer
    */
   protected final void take(
       byte[] message, Map<String, String> headers, Consumer<Settlement> acknowledge) {
-    deliver(message, () -> reader.read(message, headers), acknowledge);
+    deliver(message, () -> reader.read(message, headers), this::deliver, acknowledge);
   }
 
   @Override
   public void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge) {
-    deliver(message, () -> reader.readAny(message, contentType), acknowledge);
+    deliver(message, () -> reader.readAny(message, contentType), this::rehearse, acknowledge);
   }
 
   @Override
@@ -43,7 +49,10 @@ public abstract class MessageConsumer extends DefaultConsumer
   }
 
   private void deliver(
-      byte[] message, Supplier<ReadMessage> read, Consumer<Settlement> acknowledge) {
+      byte[] message,
+      Supplier<ReadMessage> read,
+      BiConsumer<ReadMessage, Consumer<Settlement>> next,
+      Consumer<Settlement> acknowledge) {
     ReadMessage content;
     try {
       content = read.get();
@@ -51,7 +60,12 @@ public abstract class MessageConsumer extends DefaultConsumer
       acknowledge.accept(unreadable(message, message, e));
       return;
     }
-    deliver(content, acknowledge);
+    next.accept(content, acknowledge);
+  }
+
+  /** Runs the route on what is there, without asking others for more. */
+  private void rehearse(ReadMessage content, Consumer<Settlement> acknowledge) {
+    deliver(content, same -> same, acknowledge);
   }
 
   /**
@@ -60,39 +74,64 @@ public abstract class MessageConsumer extends DefaultConsumer
    * @param acknowledge called once, on this or another thread
    */
   protected final void deliver(ReadMessage content, Consumer<Settlement> acknowledge) {
+    deliver(content, reader::complete, acknowledge);
+  }
+
+  private void deliver(
+      ReadMessage content, UnaryOperator<ReadMessage> complete, Consumer<Settlement> acknowledge) {
     if (content.body() == null) {
       acknowledge.accept(settlements().filtered(route(), content.event(), content.note()));
     } else {
-      run(content, 0, acknowledge);
+      run(content, complete, 0, acknowledge);
     }
   }
 
-  private void run(ReadMessage content, int replay, Consumer<Settlement> acknowledge) {
+  private void run(
+      ReadMessage content,
+      UnaryOperator<ReadMessage> complete,
+      int replay,
+      Consumer<Settlement> acknowledge) {
     Exchange exchange = createExchange(true);
-    exchange.getMessage().setBody(content.body());
-    JsonNode payload = content.body().deepCopy();
     Delivery delivery =
-        Delivery.start(exchange, route(), content.event(), payload, replay, acknowledge);
-    if (delivery != null) {
-      delivery.note(content.note());
-      getAsyncProcessor().process(exchange, doneSync -> {});
+        Delivery.start(exchange, route(), content.event(), content.body(), replay, acknowledge);
+    if (delivery == null) {
+      return;
     }
+    try {
+      ReadMessage whole = complete.apply(content);
+      delivery.note(whole.note());
+      exchange.getMessage().setBody(whole.body().deepCopy()); // which the route may change
+    } catch (RuntimeException | Error e) {
+      exchange.setException(e);
+      UnitOfWorkHelper.doneSynchronizations(
+          exchange, exchange.getExchangeExtension().handoverCompletions());
+      return;
+    }
+    getAsyncProcessor().process(exchange, doneSync -> {});
   }
 
   @Override
   public void replay(
       CloudEvent event, JsonNode data, int replay, Consumer<Settlement> acknowledge) {
-    run(new ReadMessage(event, data.deepCopy(), null), replay, acknowledge);
+    ReadMessage content = new ReadMessage(event, data.deepCopy(), null);
+    run(content, reader::complete, replay, acknowledge);
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
     settlements().begin(route(), this);
+    companion = reader.companion();
+    if (companion != null) {
+      companion.start(new Way());
+    }
   }
 
   @Override
   protected void doStop() throws Exception {
+    if (companion != null) {
+      companion.stop();
+    }
     settlements().end(route());
     super.doStop();
   }
@@ -123,5 +162,38 @@ public abstract class MessageConsumer extends DefaultConsumer
 
   protected final Settlements settlements() {
     return Settlements.of(getEndpoint().getCamelContext());
+  }
+
+  /** For those that find events beside the transport. */
+  private final class Way implements Inlet {
+    @Override
+    public String route() {
+      return MessageConsumer.this.route();
+    }
+
+    @Override
+    public void deliver(ReadMessage content, Consumer<Settlement> acknowledge) {
+      MessageConsumer.this.deliver(content, acknowledge);
+    }
+
+    @Override
+    public Duration hold() {
+      return MessageConsumer.this.hold();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return isRunAllowed() && !isSuspendingOrSuspended() && settlements().leadership().leads();
+    }
+
+    @Override
+    public boolean isFinished(CloudEvent event) throws IOException {
+      return settlements().isFinished(route(), event);
+    }
+
+    @Override
+    public RecordTable positions() {
+      return settlements().positions();
+    }
   }
 }

@@ -26,4 +26,20 @@ public interface MessageReader {
 
   /** The attributes of a message that cannot be read: the same for the same bytes. */
   CloudEvent unreadable(byte[] message);
+
+  /**
+   * Adds to the body, in place, what its sender omitted, by asking others for it; called right
+   * before the route runs. Whatever is thrown is the end of that attempt, as if the route had
+   * thrown it.
+   *
+   * @return the same body, and perhaps another note
+   */
+  default ReadMessage complete(ReadMessage content) {
+    return content;
+  }
+
+  /** What finds events beside the transport: a new one for each consumer; null if nothing does. */
+  default Companion companion() {
+    return null;
+  }
 }

@@ -215,6 +215,15 @@ public final class Settlements {
     return new Settlement(delivery.route(), delivery.event(), Outcome.RETRY, reason, null, cause);
   }
 
+  /**
+   * Whether an event needs no more: it was acted on, or is a dead letter.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  boolean isFinished(String route, CloudEvent event) throws IOException {
+    return records.get().isFinished(route, event);
+  }
+
   /** What is known to be done, or null. */
   String finished(Ledger.Key key) {
     try {

@@ -184,20 +184,12 @@ final class JetStreamConsumer extends MessageConsumer {
       handBack(work, Duration.ZERO);
       return;
     }
-    boolean again = work.key() != null; // then what the route does to the body must not stay
-    ReadMessage content = again ? copy(work.content()) : work.content();
     try {
-      deliver(content, settlement -> settled(work, settlement));
+      deliver(work.content(), settlement -> settled(work, settlement));
     } catch (RuntimeException | Error e) { // or it would be at work for ever
       LOG.warn("A message of {} comes again later", getEndpoint().getStream(), e);
       handBack(work, waits.after(work.attempt(), Duration.ZERO));
     }
-  }
-
-  private static ReadMessage copy(ReadMessage content) {
-    return content.body() == null
-        ? content
-        : new ReadMessage(content.event(), content.body().deepCopy(), content.note());
   }
 
   /** One with a key comes again from here, so that none with the same key goes before it. */
