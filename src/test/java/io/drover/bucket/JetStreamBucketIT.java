@@ -100,7 +100,7 @@ class JetStreamBucketIT {
     nats.close();
     keys.subList(20, 40).forEach(this::upload);
     nats.start();
-    minio.close(); // ends it by TERM: what it has answered is in its queue
+    minio.terminate(); // what it has answered is in its queue
     minio.start();
     keys.subList(40, 60).forEach(this::upload);
     await().atMost(LONG).untilAsserted(() -> assertThat(subjects("done")).hasSize(60));

@@ -61,6 +61,13 @@ public final class Minio implements AutoCloseable {
     start();
   }
 
+  /** Without a target: its events are only heard by those who listen. */
+  public static Minio withoutTargets() {
+    Minio minio = new Minio();
+    minio.start();
+    return minio;
+  }
+
   private Minio() {
     try {
       folder = Files.createTempDirectory("drover-minio");
@@ -97,10 +104,24 @@ public final class Minio implements AutoCloseable {
     }
   }
 
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** The access key of its administrator. */
+  public static String user() {
+    return USER;
+  }
+
+  /** The secret key of its administrator. */
+  public static String password() {
+    return PASSWORD;
+  }
+
   /** A client for its administrator, to be closed by the caller. */
   public S3Client client() {
     return S3Client.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        .endpointOverride(url())
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .credentialsProvider(
@@ -114,8 +135,10 @@ public final class Minio implements AutoCloseable {
     try (S3Client client = client()) {
       client.createBucket(b -> b.bucket(name));
       List<QueueConfiguration> all = targets.stream().map(Minio::allEvents).toList();
-      client.putBucketNotificationConfiguration(
-          b -> b.bucket(name).notificationConfiguration(n -> n.queueConfigurations(all)));
+      if (!all.isEmpty()) {
+        client.putBucketNotificationConfiguration(
+            b -> b.bucket(name).notificationConfiguration(n -> n.queueConfigurations(all)));
+      }
     }
   }
 
@@ -138,6 +161,9 @@ public final class Minio implements AutoCloseable {
 
   /** How many notifications wait for a target to take them. */
   public long queued() throws IOException {
+    if (targets.isEmpty()) {
+      return 0;
+    }
     try (Stream<Path> files = Files.walk(queue)) {
       return files.filter(file -> file.toString().endsWith(".event")).count();
     } catch (UncheckedIOException e) {
@@ -145,6 +171,12 @@ public final class Minio implements AutoCloseable {
     }
   }
 
+  /** Ends it by SIGTERM. */
+  public void terminate() {
+    process.terminate();
+  }
+
+  /** Ends it with -9. */
   @Override
   public void close() {
     process.close();

@@ -2,6 +2,7 @@ package io.drover.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,22 @@ final class ServerProcess implements AutoCloseable {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
   }
 
+  /** Asks it by SIGTERM to end, and waits until it has. */
+  void terminate() {
+    try {
+      process.getOutputStream().write("TERM\n".getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(name + " runs on 30 s after SIGTERM: " + endOfLog());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it with -9. */
   @Override
   public void close() {
     try {
