@@ -24,8 +24,8 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         BucketEndpoint target = (BucketEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answertimeoutmillis":
-        case "answerTimeoutMillis": target.setAnswerTimeoutMillis(property(camelContext, long.class, value)); return true;
-        case "auth": target.setAuth(property(camelContext, java.lang.String.class, value)); return true;
+        case "answerTimeoutMillis": target.getWebhook().setAnswerTimeoutMillis(property(camelContext, long.class, value)); return true;
+        case "auth": target.getSender().setAuth(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
@@ -35,18 +35,18 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "folder": target.setFolder(property(camelContext, java.lang.String.class, value)); return true;
-        case "host": target.setHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "host": target.getWebhook().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "keyencoding":
         case "keyEncoding": target.setKeyEncoding(property(camelContext, io.drover.bucket.KeyEncoding.class, value)); return true;
         case "maxbodybytes":
-        case "maxBodyBytes": target.setMaxBodyBytes(property(camelContext, int.class, value)); return true;
-        case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxBodyBytes": target.getWebhook().setMaxBodyBytes(property(camelContext, int.class, value)); return true;
+        case "path": target.getWebhook().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "periodmillis":
         case "periodMillis": target.setPeriodMillis(property(camelContext, long.class, value)); return true;
-        case "port": target.setPort(property(camelContext, int.class, value)); return true;
+        case "port": target.getWebhook().setPort(property(camelContext, int.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
-        case "token": target.setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -87,8 +87,8 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         BucketEndpoint target = (BucketEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "answertimeoutmillis":
-        case "answerTimeoutMillis": return target.getAnswerTimeoutMillis();
-        case "auth": return target.getAuth();
+        case "answerTimeoutMillis": return target.getWebhook().getAnswerTimeoutMillis();
+        case "auth": return target.getSender().getAuth();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
@@ -98,18 +98,18 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "folder": return target.getFolder();
-        case "host": return target.getHost();
+        case "host": return target.getWebhook().getHost();
         case "keyencoding":
         case "keyEncoding": return target.getKeyEncoding();
         case "maxbodybytes":
-        case "maxBodyBytes": return target.getMaxBodyBytes();
-        case "path": return target.getPath();
+        case "maxBodyBytes": return target.getWebhook().getMaxBodyBytes();
+        case "path": return target.getWebhook().getPath();
         case "periodmillis":
         case "periodMillis": return target.getPeriodMillis();
-        case "port": return target.getPort();
+        case "port": return target.getWebhook().getPort();
         case "prefix": return target.getPrefix();
         case "suffix": return target.getSuffix();
-        case "token": return target.getToken();
+        case "token": return target.getSender().getToken();
         default: return null;
         }
     }

@@ -48,49 +48,9 @@ public class BucketEndpoint extends DefaultEndpoint {
       defaultValue = "AUTO")
   private KeyEncoding keyEncoding = KeyEncoding.AUTO;
 
-  @UriParam(
-      label = "webhook",
-      description =
-          "Where to listen. Without a token only a loopback address is accepted unless auth=none",
-      defaultValue = "127.0.0.1")
-  private String host = "127.0.0.1";
+  @UriParam private WebhookOptions webhook = new WebhookOptions();
 
-  @UriParam(
-      label = "webhook",
-      description = "Port to listen on; 0 for a free one",
-      defaultValue = "9080")
-  private int port = 9080;
-
-  @UriParam(
-      label = "webhook",
-      description = "Path of the address that the store posts to; the bucket's name if not given")
-  private String path;
-
-  @UriParam(
-      label = "webhook,security",
-      secret = true,
-      description = "The bearer token that a sender must show")
-  private String token;
-
-  @UriParam(
-      label = "webhook,security",
-      enums = "token,none",
-      description = "none: listen on any address without a token",
-      defaultValue = "token")
-  private String auth = "token";
-
-  @UriParam(
-      label = "webhook",
-      description = "The largest body accepted, in bytes; a larger one becomes a dead letter",
-      defaultValue = "1048576")
-  private int maxBodyBytes = 1_048_576;
-
-  @UriParam(
-      label = "webhook",
-      description =
-          "How long a sender waits for the outcome, in milliseconds, before it is told to come back",
-      defaultValue = "50000")
-  private long answerTimeoutMillis = 50_000;
+  @UriParam private SenderOptions sender = new SenderOptions();
 
   @UriParam(
       label = "folder",
@@ -185,60 +145,20 @@ public class BucketEndpoint extends DefaultEndpoint {
     this.keyEncoding = keyEncoding;
   }
 
-  public String getHost() {
-    return host;
+  public WebhookOptions getWebhook() {
+    return webhook;
   }
 
-  public void setHost(String host) {
-    this.host = host;
+  public void setWebhook(WebhookOptions webhook) {
+    this.webhook = webhook;
   }
 
-  public int getPort() {
-    return port;
+  public SenderOptions getSender() {
+    return sender;
   }
 
-  public void setPort(int port) {
-    this.port = port;
-  }
-
-  public String getPath() {
-    return path;
-  }
-
-  public void setPath(String path) {
-    this.path = path;
-  }
-
-  public String getToken() {
-    return token;
-  }
-
-  public void setToken(String token) {
-    this.token = token;
-  }
-
-  public String getAuth() {
-    return auth;
-  }
-
-  public void setAuth(String auth) {
-    this.auth = auth;
-  }
-
-  public int getMaxBodyBytes() {
-    return maxBodyBytes;
-  }
-
-  public void setMaxBodyBytes(int maxBodyBytes) {
-    this.maxBodyBytes = maxBodyBytes;
-  }
-
-  public long getAnswerTimeoutMillis() {
-    return answerTimeoutMillis;
-  }
-
-  public void setAnswerTimeoutMillis(long answerTimeoutMillis) {
-    this.answerTimeoutMillis = answerTimeoutMillis;
+  public void setSender(SenderOptions sender) {
+    this.sender = sender;
   }
 
   public String getFolder() {

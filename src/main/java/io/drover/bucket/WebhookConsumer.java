@@ -29,10 +29,11 @@ final class WebhookConsumer extends BucketConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    BucketEndpoint options = getEndpoint();
+    WebhookOptions options = getEndpoint().getWebhook();
+    SenderOptions sender = getEndpoint().getSender();
     InetAddress address = InetAddress.getByName(options.getHost());
-    if (isEmpty(options.getToken())
-        && !options.getAuth().equals("none")
+    if (isEmpty(sender.getToken())
+        && !sender.getAuth().equals("none")
         && !address.isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "bucket:webhook would listen on "
@@ -41,11 +42,11 @@ final class WebhookConsumer extends BucketConsumer {
               + " camel.kamelet.webhook-bucket-source.token), or auth=none if all senders that can"
               + " reach it are trusted; docs/troubleshooting.md#no-token");
     }
-    server = options.getComponent().server(new InetSocketAddress(address, options.getPort()));
+    server = getEndpoint().getComponent().server(new InetSocketAddress(address, options.getPort()));
     try {
       server.add(path(), this);
     } catch (IOException e) {
-      options.getComponent().release(server);
+      getEndpoint().getComponent().release(server);
       throw e;
     }
   }
@@ -61,7 +62,7 @@ final class WebhookConsumer extends BucketConsumer {
   }
 
   private String path() {
-    String path = getEndpoint().getPath();
+    String path = getEndpoint().getWebhook().getPath();
     if (isEmpty(path)) {
       path = isEmpty(getEndpoint().getBucket()) ? "/" : getEndpoint().getBucket();
     }
@@ -78,7 +79,7 @@ final class WebhookConsumer extends BucketConsumer {
     if (!isRunAllowed() || isSuspendingOrSuspended()) {
       return new Answer(503, "the route is stopping");
     }
-    int limit = getEndpoint().getMaxBodyBytes();
+    int limit = getEndpoint().getWebhook().getMaxBodyBytes();
     byte[] content = request.getRequestBody().readNBytes(limit + 1);
     Duration hold = hold();
     if (!hold.isZero()) {
@@ -95,7 +96,7 @@ final class WebhookConsumer extends BucketConsumer {
 
   @Override
   public void receive(byte[] message, String contentType, Consumer<Settlement> acknowledge) {
-    int limit = getEndpoint().getMaxBodyBytes();
+    int limit = getEndpoint().getWebhook().getMaxBodyBytes();
     if (message.length > limit) {
       acknowledge.accept(oversized(Arrays.copyOf(message, limit + 1)));
     } else {
@@ -109,7 +110,7 @@ final class WebhookConsumer extends BucketConsumer {
    * @param content what was read
    */
   private Settlement oversized(byte[] content) {
-    int limit = getEndpoint().getMaxBodyBytes();
+    int limit = getEndpoint().getWebhook().getMaxBodyBytes();
     byte[] kept = Arrays.copyOf(content, Math.min(limit, KEPT_OF_OVERSIZED));
     String why = "the message is larger than maxBodyBytes=" + limit + "; its beginning is kept";
     return unreadable(content, kept, new PermanentException(why));
@@ -117,7 +118,7 @@ final class WebhookConsumer extends BucketConsumer {
 
   private Answer await(CompletableFuture<Settlement> settlement) {
     try {
-      long millis = getEndpoint().getAnswerTimeoutMillis();
+      long millis = getEndpoint().getWebhook().getAnswerTimeoutMillis();
       return Answer.of(settlement.get(millis, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return new Answer(503, "still at work");
@@ -131,11 +132,11 @@ final class WebhookConsumer extends BucketConsumer {
 
   /** Compares in a time that does not tell how much of the token was right. */
   private boolean isAuthorized(HttpExchange request) {
-    if (isEmpty(getEndpoint().getToken())) {
+    if (isEmpty(getEndpoint().getSender().getToken())) {
       return true;
     }
     String header = request.getRequestHeaders().getFirst("Authorization");
-    String expected = "Bearer " + getEndpoint().getToken();
+    String expected = "Bearer " + getEndpoint().getSender().getToken();
     return header != null
         && MessageDigest.isEqual(
             header.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
