@@ -1,23 +1,22 @@
 #!/usr/bin/env bash
 # Builds the real servers that the *IT tests run against, from their Go modules, into a cache outside the checkout.
 #
-#   src/test/servers/build.sh [NAME...]     all of them, or those named; prints what it builds and how long that took
+#   src/test/servers/build.sh [--from FOLDER] [NAME...]     all of them, or those named; prints what it builds and how
+#                                                           long that took
+#
+# FOLDER, by default that of this script, has a file `servers` with a line for each: its name, the module whose version
+# names the build, and the package to build, if it is not for its definitions of kinds alone. And for each a go.mod.
 #
 # Cache: $DROVER_TEST_SERVERS, else ${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers. One folder per name and version,
 # so that a new version in a go.mod is built beside the old one and a branch that still uses the old one finds it.
 # Needs: the Go toolchain. The tests read `target` lines of `build.sh --list` to find what was built.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+if [ "${1:-}" = --from ]; then
+  here=$(cd "$2" && pwd)
+  shift 2
+fi
 cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers}
-
-# name | module whose version names the build | package to build, if it is not for its definitions of kinds alone
-servers='etcd|go.etcd.io/etcd/server/v3|go.etcd.io/etcd/server/v3
-kube-apiserver|k8s.io/kubernetes|k8s.io/kubernetes/cmd/kube-apiserver
-minio|github.com/minio/minio|github.com/minio/minio
-nats|github.com/nats-io/nats-server/v2|github.com/nats-io/nats-server/v2
-kustomize|sigs.k8s.io/kustomize/kustomize/v5|sigs.k8s.io/kustomize/kustomize/v5
-argo-workflows|github.com/argoproj/argo-workflows/v3|github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
-gateway-api|sigs.k8s.io/gateway-api|'
 
 # The version that NAME's go.mod requires of MODULE.
 version_of() { awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"; }
@@ -62,9 +61,9 @@ build() {
 if [ "${1:-}" = --list ]; then
   while IFS='|' read -r name module _; do
     echo "$name $(version_of "$name" "$module")"
-  done <<<"$servers"
+  done <"$here/servers"
   exit
 fi
 while IFS='|' read -r name module package; do
   if [ $# -eq 0 ] || [[ " $* " == *" $name "* ]]; then build "$name" "$module" "$package"; fi
-done <<<"$servers"
+done <"$here/servers"

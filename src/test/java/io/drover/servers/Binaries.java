@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What src/test/servers/build.sh has built on this machine. */
+/** What src/test/servers/build.sh and bench/peer/build.sh have built on this machine. */
 final class Binaries {
   static final Path SCRIPTS = Path.of("src/test/servers").toAbsolutePath();
+  private static final Path PEER = Path.of("bench/peer").toAbsolutePath();
   private static final Map<String, Path> FOLDERS = folders();
 
   private Binaries() {}
@@ -36,17 +38,23 @@ final class Binaries {
             : Path.of(home != null ? home : System.getProperty("user.home") + "/.cache")
                 .resolve("drover/test-servers");
     Map<String, Path> folders = new HashMap<>();
-    try {
-      Process list = new ProcessBuilder(SCRIPTS.resolve("build.sh").toString(), "--list").start();
-      byte[] lines = list.getInputStream().readAllBytes();
-      for (String line : new String(lines, StandardCharsets.UTF_8).lines().toList()) {
+    for (Path script : List.of(SCRIPTS.resolve("build.sh"), PEER.resolve("build.sh"))) {
+      for (String line : listed(script)) {
         int space = line.indexOf(' ');
         String name = line.substring(0, space);
         folders.put(name, cache.resolve(name).resolve(line.substring(space + 1)));
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("listing the test servers", e);
     }
     return folders;
+  }
+
+  private static List<String> listed(Path script) {
+    try {
+      Process list = new ProcessBuilder(script.toString(), "--list").start();
+      byte[] lines = list.getInputStream().readAllBytes();
+      return new String(lines, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("listing what " + script + " builds", e);
+    }
   }
 }

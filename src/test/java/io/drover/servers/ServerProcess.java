@@ -40,6 +40,19 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The server itself, which the guard has started. */
+  ProcessHandle handle() {
+    return process
+        .descendants()
+        .filter(each -> each.info().command().orElse("").endsWith("/" + name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " does not run, see " + log));
+  }
+
+  Path log() {
+    return log;
+  }
+
   /** Waits until the condition holds; a server that ends instead fails with the end of its log. */
   void awaitReady(Callable<Boolean> ready) {
     Awaitility.await(name + " is ready")
