@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Java process that answers each line of its input with a line of its output, both JSON, and ends
- * with its input. All have the same flags, and the classes of target/drover.jar.
+ * with its input. It has the classes of target/drover.jar.
  */
 final class ChildProcess implements AutoCloseable {
+  /** Of those that need no others. */
   static final List<String> FLAGS =
       List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path JAR = Path.of(System.getProperty("drover.jar", "target/drover.jar"));
 
@@ -38,14 +40,13 @@ final class ChildProcess implements AutoCloseable {
 
   /**
    * @param log where its standard error goes
-   * @param flags beside those that all have
+   * @param flags of its JVM
    */
   static ChildProcess start(
       Class<?> main, Path log, Path kubeconfig, List<String> flags, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
     command.addAll(flags);
     command.add("-cp");
     command.add(JAR.toAbsolutePath() + ":" + Path.of("target/test-classes").toAbsolutePath());

@@ -7,11 +7,11 @@ import java.util.Set;
  * The processor time that an amount of work took, by who did it.
  *
  * @param subject the raw client, or Drover
- * @param servers kube-apiserver and etcd
+ * @param servers kube-apiserver, etcd and NATS, where they run
  * @param sender of notifications: this process
  */
 record CpuTime(Duration subject, Duration servers, Duration sender) {
-  private static final Set<String> SERVERS = Set.of("kube-apiserver", "etcd");
+  private static final Set<String> SERVERS = Set.of("kube-apiserver", "etcd", "nats");
 
   /** Until now. */
   static CpuTime of(ProcessHandle subject) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Drover, to whose webhook notifications are sent from here. */
 final class DroverSubject implements Subject {
@@ -29,7 +30,7 @@ final class DroverSubject implements Subject {
             BenchDrover.class,
             folder.resolve(mode + ".log"),
             kubeconfig,
-            flags,
+            Stream.concat(ChildProcess.FLAGS.stream(), flags.stream()).toList(),
             mode.name(),
             folder.resolve(mode + ".store").toString(),
             namespace);

@@ -14,10 +14,12 @@ final class RawSubject implements Subject {
 
   /**
    * @param namespace which has a Workflow that all others are to be like
+   * @param flags of its JVM
    */
-  RawSubject(Path folder, Path kubeconfig, String namespace) throws IOException {
+  RawSubject(Path folder, Path kubeconfig, String namespace, List<String> flags)
+      throws IOException {
     Path log = folder.resolve("raw.log");
-    process = ChildProcess.start(RawClient.class, log, kubeconfig, List.of(), namespace);
+    process = ChildProcess.start(RawClient.class, log, kubeconfig, flags, namespace);
     process.answer(new TypeReference<String>() {});
   }
 

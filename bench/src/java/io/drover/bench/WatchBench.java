@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,9 +17,7 @@ import picocli.CommandLine.Option;
             + " applies of the same Ingresses.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class WatchBench extends Benchmark {
-  private static final int CLEAR_MILLIS = 300_000;
-
+final class WatchBench extends ClusterBenchmark {
   @Option(names = "--services", description = "How many Services are watched.")
   private int services = 10_000;
 
@@ -42,24 +39,11 @@ final class WatchBench extends Benchmark {
   @Option(names = "--lease-seconds", description = "The time of the leader's Lease.")
   private int leaseSeconds = 15;
 
-  @Option(names = "--etcd-fsync", description = "Run etcd with fsync, which the tests leave out.")
-  private boolean etcdFsync;
-
   @Option(
       names = "--profile",
       paramLabel = "FOLDER",
       description = "Record each Drover with JDK Flight Recorder into it: not for figures.")
   private Path profile;
-
-  @Override
-  List<String> missing() {
-    return KubernetesApi.missing();
-  }
-
-  @Override
-  List<String> conditions() {
-    return List.of("etcd " + (etcdFsync ? "with" : "without") + " fsync");
-  }
 
   @Override
   String java() {
@@ -71,12 +55,10 @@ final class WatchBench extends Benchmark {
   }
 
   @Override
-  String tables(Path folder) throws Exception {
+  String tables(KubernetesApi kubernetes, Path folder) throws Exception {
     WatchPlan plan =
         new WatchPlan(services, rounds, connections, atOnce, edits, failovers, leaseSeconds);
-    try (KubernetesApi kubernetes = KubernetesApi.start(etcdFsync)) {
-      return run(kubernetes, plan, folder, profile);
-    }
+    return run(kubernetes, plan, folder, profile);
   }
 
   /**

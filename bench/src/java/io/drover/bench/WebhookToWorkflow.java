@@ -18,9 +18,7 @@ import picocli.CommandLine.Option;
             + " client's creates; and the share of the ledger and its fsync.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
-final class WebhookToWorkflow extends Benchmark {
-  private static final int CLEAR_MILLIS = 300_000;
-
+final class WebhookToWorkflow extends ClusterBenchmark {
   @Option(names = "--rounds", description = "How often each subject is measured.")
   private int rounds = 5;
 
@@ -42,9 +40,6 @@ final class WebhookToWorkflow extends Benchmark {
   @Option(names = "--warm-up", description = "Events of each subject before anything counts.")
   private int warmUp = 4_000;
 
-  @Option(names = "--etcd-fsync", description = "Run etcd with fsync, which the tests leave out.")
-  private boolean etcdFsync;
-
   @Option(
       names = "--profile",
       paramLabel = "FILE",
@@ -52,21 +47,9 @@ final class WebhookToWorkflow extends Benchmark {
   private Path profile;
 
   @Override
-  List<String> missing() {
-    return KubernetesApi.missing();
-  }
-
-  @Override
-  List<String> conditions() {
-    return List.of("etcd " + (etcdFsync ? "with" : "without") + " fsync");
-  }
-
-  @Override
-  String tables(Path folder) throws Exception {
+  String tables(KubernetesApi kubernetes, Path folder) throws Exception {
     Plan plan = new Plan(rounds, events, seconds, connections, idleEvents, pauseMillis, warmUp);
-    try (KubernetesApi kubernetes = KubernetesApi.start(etcdFsync)) {
-      return run(kubernetes, plan, folder, profile);
-    }
+    return run(kubernetes, plan, folder, profile);
   }
 
   /**
@@ -88,7 +71,7 @@ final class WebhookToWorkflow extends Benchmark {
         subjects.add(new DroverSubject(mode, folder, kubeconfig, namespace.name(), flags));
       }
       subjects.get(0).warmUp(0, new Plan(1, 1, 60, 1, 1, 0, 1)); // what the raw client copies
-      subjects.add(0, new RawSubject(folder, kubeconfig, namespace.name()));
+      subjects.add(0, new RawSubject(folder, kubeconfig, namespace.name(), ChildProcess.FLAGS));
       namespace.clear();
       return new Report(plan, new Rounds(plan, namespace).run(subjects)).markdown();
     } finally {
