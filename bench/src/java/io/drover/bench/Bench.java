@@ -11,6 +11,9 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     subcommands = {
       WebhookToWorkflow.class,
+      JetStreamToWorkflow.class,
+      JetStreamToLog.class,
+      KillBench.class,
       WatchBench.class,
       LedgerBench.class,
       ShortCommands.class

@@ -22,6 +22,13 @@ final class Machine {
         System.getProperty("java.runtime.version"), String.join(" ", ChildProcess.FLAGS));
   }
 
+  /** The same, where those that are measured have flags of their own. */
+  static String java(String flags) {
+    return String.format(
+        "Java %s, Drover and what of Java it is measured beside with `%s`",
+        System.getProperty("java.runtime.version"), flags);
+  }
+
   /**
    * A list of it, as Markdown.
    *

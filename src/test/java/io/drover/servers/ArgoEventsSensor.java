@@ -3,6 +3,7 @@ package io.drover.servers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.util.Map;
 public final class ArgoEventsSensor implements AutoCloseable {
   private static final String NAME = "argo-events";
   private static final URI METRICS = URI.create("http://127.0.0.1:7777/metrics");
+  private final HttpClient http = HttpClient.newHttpClient();
   private final ServerProcess process;
 
   /**
@@ -48,7 +50,7 @@ public final class ArgoEventsSensor implements AutoCloseable {
                 "KUBECONFIG",
                 kubeconfig.toString()),
             "sensor-service");
-    process.awaitReady(ArgoEventsSensor::answers);
+    process.awaitReady(() -> look().statusCode() == HttpURLConnection.HTTP_OK);
   }
 
   /** Whether it is built on this machine. */
@@ -56,12 +58,20 @@ public final class ArgoEventsSensor implements AutoCloseable {
     return Binaries.folder(NAME) != null;
   }
 
-  private static boolean answers() throws IOException, InterruptedException {
-    HttpRequest look = HttpRequest.newBuilder(METRICS).build();
-    return HttpClient.newHttpClient()
-            .send(look, HttpResponse.BodyHandlers.discarding())
-            .statusCode()
-        == HttpURLConnection.HTTP_OK;
+  private HttpResponse<String> look() throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(METRICS).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Its metrics, in the text format of Prometheus. */
+  public String metrics() {
+    try {
+      return look().body();
+    } catch (IOException e) {
+      throw new UncheckedIOException("asking Argo Events for its metrics", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("asking Argo Events for its metrics", e);
+    }
   }
 
   private static String base64(JsonNode json) {

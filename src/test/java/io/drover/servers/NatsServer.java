@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A real NATS server with JetStream, that can be killed and started again with what it had. */
@@ -33,6 +34,11 @@ public final class NatsServer implements AutoCloseable {
       throw new IllegalStateException("preparing NATS", e);
     }
     start(configuration);
+  }
+
+  /** What it needs and is not built on this machine. */
+  public static List<String> missing() {
+    return Binaries.folder("nats") == null ? List.of("nats") : List.of();
   }
 
   /** Starts it, if it was ended before. */
