@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
       JetStreamToWorkflow.class,
       JetStreamToLog.class,
       KillBench.class,
+      BucketSources.class,
       WatchBench.class,
       LedgerBench.class,
       ShortCommands.class

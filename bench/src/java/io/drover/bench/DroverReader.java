@@ -74,7 +74,8 @@ final class DroverReader implements QueueReader {
     return new DroverReader(folder, kubeconfig, files, uploads(bus), properties, flags);
   }
 
-  private static BusQueue uploads(Bus bus) throws Exception {
+  /** The queue that a route of a bucket source reads. */
+  static BusQueue uploads(Bus bus) throws IOException {
     Notifications notifications = new Notifications();
     return bus.queue("UPLOADS", "uploads.>", "uploads.acme", notifications::upload);
   }
@@ -83,7 +84,8 @@ final class DroverReader implements QueueReader {
     return "camel.kamelet.jetstream-bucket-source.concurrency=" + events + "\n";
   }
 
-  private static String connection(Bus bus) {
+  /** Lines of a configuration that say where the bus is. */
+  static String connection(Bus bus) {
     return """
     camel.component.jetstream.servers=%s
     camel.component.jetstream.caFile=%s
@@ -103,28 +105,7 @@ final class DroverReader implements QueueReader {
 
   @Override
   public Running start() throws IOException {
-    return new Started(DroverRun.start(folder, kubeconfig, files, FLAGS + " " + flags, properties));
-  }
-
-  private record Started(DroverRun run) implements Running {
-    @Override
-    public ProcessHandle handle() {
-      return run.handle();
-    }
-
-    @Override
-    public int acted() {
-      return (int) run.metric("drover_events_total");
-    }
-
-    @Override
-    public void kill() {
-      run.kill();
-    }
-
-    @Override
-    public void close() {
-      run.close();
-    }
+    return new DroverTaker(
+        DroverRun.start(folder, kubeconfig, files, FLAGS + " " + flags, properties));
   }
 }

@@ -4,6 +4,7 @@ import io.drover.cli.DroverProcess;
 import io.drover.servers.Ports;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,17 +82,32 @@ final class DroverRun implements AutoCloseable {
 
   /** Empty until it answers. */
   String page(String path) {
+    HttpResponse<String> answer = look(path);
+    return answer == null ? "" : answer.body();
+  }
+
+  /** Waits until its sources take events. */
+  void awaitReady() {
+    await(
+        "drover is ready",
+        () -> {
+          HttpResponse<String> answer = look("/observe/health/ready");
+          return answer != null && answer.statusCode() == HttpURLConnection.HTTP_OK;
+        });
+  }
+
+  /** Null until it answers. */
+  private HttpResponse<String> look(String path) {
     URI address = URI.create("http://127.0.0.1:" + management + path);
     try {
       return http.send(
-              HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+          HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      return "";
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return null;
     }
   }
 

@@ -2,7 +2,6 @@ package io.drover.bench;
 
 import io.drover.bench.QueueRounds.Contender;
 import io.drover.servers.NatsServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +21,6 @@ import picocli.CommandLine.Mixin;
 final class JetStreamToLog extends Benchmark {
   private static final int PEER_EVENTS = 5_000;
   private static final int PEER_WARM_UP = 500;
-
-  /** Of a cluster that nobody asks. */
-  private static final String KUBECONFIG =
-      """
-      apiVersion: v1
-      kind: Config
-      current-context: none
-      clusters: [{name: none, cluster: {server: "https://127.0.0.1:1"}}]
-      users: [{name: none, user: {token: none}}]
-      contexts: [{name: none, context: {cluster: none, user: none}}]
-      """;
 
   @Mixin private QueueOptions options;
 
@@ -59,7 +47,7 @@ final class JetStreamToLog extends Benchmark {
    * @return a table as Markdown
    */
   static String run(QueuePlan plan, Path folder, String flags) throws Exception {
-    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
+    Path kubeconfig = NoCluster.kubeconfig(folder);
     try (Bus bus = new Bus(folder.resolve("bus"))) {
       QueueGoal goal = QueueGoal.acted();
       List<Contender> contenders = new ArrayList<>();
