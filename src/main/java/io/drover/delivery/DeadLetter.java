@@ -7,6 +7,9 @@ import io.drover.event.CloudEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * An event that cannot succeed as it is, as <a
@@ -28,13 +31,26 @@ public record DeadLetter(ObjectNode json) {
   private static final String REQUESTS = "droverrequests";
   private static final String MASKED = "drovermasked";
 
+  /** What a letter has beside the attributes of its event. */
+  private static final Set<String> OWN =
+      Set.of(
+          ROUTE,
+          "droverstep",
+          "droverreason",
+          "droverattempts",
+          "droverfirst",
+          "droverkept",
+          REPLAY,
+          REQUESTS,
+          MASKED,
+          "datacontenttype",
+          "data",
+          "data_base64");
+
   static DeadLetter of(
       Settlement settlement, Object payload, int replay, Attempts.Tally tally, Instant now) {
     ObjectNode letter = JsonNodeFactory.instance.objectNode();
-    settlement
-        .event()
-        .headers()
-        .forEach((name, value) -> letter.put(name.substring("ce-".length()), value.toString()));
+    settlement.event().attributes().forEach(letter::put);
     letter.put(ROUTE, settlement.route());
     letter.put("droverstep", settlement.step());
     letter.put("droverreason", settlement.reason());
@@ -77,7 +93,13 @@ public record DeadLetter(ObjectNode json) {
   }
 
   CloudEvent event() {
-    return new CloudEvent(text("id"), text("source"), text("type"), text("subject"), text("time"));
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> each : json.properties()) {
+      if (each.getValue().isTextual() && !OWN.contains(each.getKey())) {
+        attributes.put(each.getKey(), each.getValue().asText());
+      }
+    }
+    return CloudEvent.of(attributes);
   }
 
   /** The body of an event that could be read, or null. */

@@ -13,8 +13,10 @@ import io.drover.event.StableHash;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads messages of JSON. The attributes of one in which a <a
@@ -30,7 +32,11 @@ final class CloudEventMessages implements MessageReader {
   static final String TIME = "Nats-Time-Stamp";
   static final String MESSAGE_ID = "Nats-Msg-Id";
 
-  private static final String TYPE = "io.nats.jetstream.message";
+  static final String TYPE = "io.nats.jetstream.message";
+
+  /** Of the members of a CloudEvent in JSON those that are about its data. */
+  private static final Set<String> PAYLOAD = Set.of("data", "data_base64", "datacontenttype");
+
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,14 +46,7 @@ final class CloudEventMessages implements MessageReader {
   @Override
   public ReadMessage read(byte[] message, Map<String, String> headers) {
     if (headers.containsKey("ce-id")) {
-      CloudEvent event =
-          new CloudEvent(
-              headers.get("ce-id"),
-              headers.getOrDefault("ce-source", "nats"),
-              headers.getOrDefault("ce-type", TYPE),
-              headers.get("ce-subject"),
-              headers.get("ce-time"));
-      return new ReadMessage(event, parse(message, "the message"), null);
+      return new ReadMessage(AttributeHeaders.read(headers), parse(message, "the message"), null);
     }
     JsonNode json = parse(message, "the message");
     return isStructured(json)
@@ -73,14 +72,17 @@ final class CloudEventMessages implements MessageReader {
   }
 
   private static ReadMessage structured(JsonNode json) {
-    CloudEvent event =
-        new CloudEvent(
-            json.get("id").asText(),
-            json.get("source").asText(),
-            json.get("type").asText(),
-            text(json, "subject"),
-            text(json, "time"));
-    return new ReadMessage(event, data(json), null);
+    Map<String, String> attributes = new HashMap<>();
+    for (Map.Entry<String, JsonNode> each : json.properties()) {
+      if (!PAYLOAD.contains(each.getKey()) && isAttribute(each.getValue())) {
+        attributes.put(each.getKey(), each.getValue().asText());
+      }
+    }
+    return new ReadMessage(CloudEvent.of(attributes), data(json), null);
+  }
+
+  private static boolean isAttribute(JsonNode value) {
+    return value.isTextual() || value.isNumber() || value.isBoolean();
   }
 
   private static JsonNode data(JsonNode json) {

@@ -104,8 +104,7 @@ final class JetStreamProducer extends DefaultProducer {
   }
 
   private static Headers headers(Delivery delivery) {
-    Headers headers = new Headers();
-    delivery.event().headers().forEach((name, value) -> headers.put(name, value.toString()));
+    Headers headers = AttributeHeaders.of(delivery.event());
     headers.put("Content-Type", "application/json");
     return headers;
   }

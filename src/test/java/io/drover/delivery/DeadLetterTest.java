@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final CloudEvent EVENT =
+      new CloudEvent("id/1", "s3://acme", "s3:ObjectCreated:Put", "k", null);
   private static final Instant NOW = Instant.parse("2026-01-01T01:00:00Z");
 
   private static DeadLetter letter(Object payload) {
-    CloudEvent event = new CloudEvent("id/1", "s3://acme", "s3:ObjectCreated:Put", "k", null);
+    return letter(payload, EVENT);
+  }
+
+  private static DeadLetter letter(Object payload, CloudEvent event) {
     Settlement dead = new Settlement("r", event, Outcome.DEAD, "no hope", "act", null);
     return DeadLetter.of(dead, payload, 2, new Tally(11, 10, FIRST, FIRST), NOW);
   }
@@ -42,6 +47,12 @@ class DeadLetterTest {
     assertThat(new DeadLetter(json).event())
         .isEqualTo(new CloudEvent("id/1", "s3://acme", "s3:ObjectCreated:Put", "k", null));
     assertThat(new DeadLetter(json).replay()).isEqualTo(2);
+  }
+
+  @Test
+  void extensionAttributesOfTheEventAreKept() throws Exception {
+    CloudEvent event = EVENT.with("droverfound", "listing").with("traceparent", "00-1");
+    assertThat(letter(JSON.readTree("{}"), event).event()).isEqualTo(event);
   }
 
   @Test

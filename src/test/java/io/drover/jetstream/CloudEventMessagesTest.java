@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.ReadMessage;
 import io.drover.event.CloudEvent;
+import io.nats.client.impl.Headers;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,40 @@ class CloudEventMessagesTest {
     Map<String, String> headers =
         Map.of("ce-id", "e", "ce-source", "/s", "ce-type", "t", "Nats-Msg-Id", "m-1");
     assertThat(read("1", headers).event()).isEqualTo(new CloudEvent("e", "/s", "t", null, null));
+  }
+
+  @Test
+  void attributesSurviveHeadersWhateverTheirCharacters() {
+    CloudEvent event =
+        new CloudEvent("e", "s3://b", "t", "a b\n100%25 \"ü\u2603\ud83d\ude00.gif", "T")
+            .with("droverfound", "listing");
+    Map<String, String> headers = new HashMap<>();
+    Headers sent = AttributeHeaders.of(event);
+    sent.forEach((name, values) -> headers.put(name, values.get(0)));
+    assertThat(read("1", headers).event()).isEqualTo(event);
+    assertThat(sent.getFirst("ce-subject"))
+        .isEqualTo("a%20b%0A100%2525%20%22%C3%BC%E2%98%83%F0%9F%98%80.gif");
+  }
+
+  @Test
+  void aPercentSignOfASenderThatDoesNotEncodeIsOne() {
+    Map<String, String> headers = Map.of("ce-id", "100%", "ce-subject", "50% of %zz");
+    assertThat(read("1", headers).event())
+        .isEqualTo(
+            new CloudEvent("100%", "nats", "io.nats.jetstream.message", "50% of %zz", null));
+  }
+
+  @Test
+  void extensionAttributesAreKeptInBothModes() {
+    Map<String, String> binary =
+        Map.of("ce-id", "e", "ce-source", "s", "ce-type", "t", "ce-traceparent", "00-1");
+    String structured =
+        "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"s\",\"type\":\"t\","
+            + "\"traceparent\":\"00-1\",\"data\":1}";
+    CloudEvent event = new CloudEvent("e", "s", "t", null, null).with("traceparent", "00-1");
+    assertThat(read("1", binary).event()).isEqualTo(event);
+    assertThat(read(structured, Map.of()).event()).isEqualTo(event);
+    assertThat(event.headers()).containsEntry("ce-traceparent", "00-1");
   }
 
   @Test
