@@ -1,6 +1,8 @@
 package io.drover.jetstream;
 
 import io.drover.delivery.MessageReader;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
@@ -24,6 +26,8 @@ import org.apache.camel.support.DefaultEndpoint;
     syntax = "jetstream:stream",
     category = {Category.MESSAGING})
 public class JetStreamEndpoint extends DefaultEndpoint {
+  private static final String PARTITION = "{partition}";
+
   @UriPath(description = "Name of the stream")
   @Metadata(required = true)
   private final String stream;
@@ -42,6 +46,20 @@ public class JetStreamEndpoint extends DefaultEndpoint {
 
   @UriParam(description = "Replicas of a stream that is made", defaultValue = "1")
   private int streamReplicas = 1;
+
+  @UriParam(
+      label = "advanced",
+      description = "How large a stream that is made may become, in bytes; -1 for no limit",
+      defaultValue = "-1")
+  private long streamMaxBytes = -1;
+
+  @UriParam(
+      label = "advanced",
+      description =
+          "How long a stream that is made knows the id of a message, so that it keeps it once; in"
+              + " milliseconds",
+      defaultValue = "120000")
+  private long duplicateWindowMillis = 120_000;
 
   @UriParam(
       label = "consumer",
@@ -67,6 +85,15 @@ public class JetStreamEndpoint extends DefaultEndpoint {
               + " that of the CloudEvent, or a JSON pointer into the body",
       defaultValue = "none")
   private String orderBy = "none";
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Keeps the order across replicas: the messages of a partition are worked on one after"
+              + " the other, whoever does it. With more than one, the subject has the word"
+              + " {partition} where the number of the partition is, from 0. 0: no such order",
+      defaultValue = "0")
+  private int partitions;
 
   @UriParam(
       label = "consumer",
@@ -126,12 +153,58 @@ public class JetStreamEndpoint extends DefaultEndpoint {
     return (JetStreamComponent) super.getComponent();
   }
 
-  List<String> subjectList() {
-    return list(subject);
+  /** What the stream is to be like. */
+  StreamSettings stream() {
+    return new StreamSettings(
+        stream,
+        list(streamSubjects),
+        false,
+        streamReplicas,
+        streamMaxBytes,
+        Duration.ofMillis(duplicateWindowMillis));
   }
 
-  List<String> streamSubjectList() {
-    return list(streamSubjects);
+  /**
+   * The durable consumers of a route.
+   *
+   * @throws IllegalArgumentException if the subject does not tell its partitions
+   */
+  List<ConsumerSettings> consumers(String route) {
+    String name = durable == null || durable.isEmpty() ? Names.durable(route) : durable;
+    List<String> filters = subjectList();
+    if (partitions == 0) {
+      return List.of(consumer(name, filters, maxAckPending));
+    }
+    boolean told = !filters.isEmpty() && filters.stream().allMatch(s -> s.contains(PARTITION));
+    if (partitions > 1 && !told) {
+      throw new IllegalArgumentException(
+          "jetstream:"
+              + stream
+              + ": partitions="
+              + partitions
+              + " needs a subject in which "
+              + PARTITION
+              + " stands for the number of the partition, as the server's subject mapping writes"
+              + " it. If no subject tells it, partitions=1 keeps all in order, on any stream;"
+              + " docs/jetstream.md#partitions");
+    }
+    List<ConsumerSettings> all = new ArrayList<>();
+    for (int n = 0; n < partitions; n++) {
+      String number = String.valueOf(n);
+      List<String> own = filters.stream().map(s -> s.replace(PARTITION, number)).toList();
+      all.add(consumer(Names.partition(name, n, partitions), own, 1));
+    }
+    return all;
+  }
+
+  /** One that reads the stream with the endpoint's other options. */
+  ConsumerSettings consumer(String name, List<String> filters, long atMost) {
+    return new ConsumerSettings(
+        stream, name, filters, from, Duration.ofMillis(ackWaitMillis), atMost);
+  }
+
+  List<String> subjectList() {
+    return list(subject);
   }
 
   static List<String> list(String text) {
@@ -168,6 +241,22 @@ public class JetStreamEndpoint extends DefaultEndpoint {
     this.streamReplicas = streamReplicas;
   }
 
+  public long getStreamMaxBytes() {
+    return streamMaxBytes;
+  }
+
+  public void setStreamMaxBytes(long streamMaxBytes) {
+    this.streamMaxBytes = streamMaxBytes;
+  }
+
+  public long getDuplicateWindowMillis() {
+    return duplicateWindowMillis;
+  }
+
+  public void setDuplicateWindowMillis(long duplicateWindowMillis) {
+    this.duplicateWindowMillis = duplicateWindowMillis;
+  }
+
   public String getDurable() {
     return durable;
   }
@@ -198,6 +287,14 @@ public class JetStreamEndpoint extends DefaultEndpoint {
 
   public void setOrderBy(String orderBy) {
     this.orderBy = orderBy;
+  }
+
+  public int getPartitions() {
+    return partitions;
+  }
+
+  public void setPartitions(int partitions) {
+    this.partitions = partitions;
   }
 
   public long getAckWaitMillis() {

@@ -5,28 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whether a route gets the messages of its stream. */
-record JetStreamHealth(String route, JetStreamEndpoint options, PullLoop loop, InHand inHand)
+record JetStreamHealth(String name, JetStreamEndpoint options, Partitions partitions)
     implements HealthDetail {
-  @Override
-  public String name() {
-    return "jetstream:" + route;
-  }
-
   @Override
   public Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("stream", options.getStream());
     data.put("connection", options.getComponent().link().status());
-    data.put("waiting", loop.pending());
-    data.put("inHand", inHand.size());
-    if (loop.trouble() != null) {
-      data.put("trouble", loop.trouble());
+    data.put("waiting", partitions.pending());
+    data.put("inHand", partitions.inHand());
+    String trouble = partitions.trouble();
+    if (trouble != null) {
+      data.put("trouble", trouble);
     }
     return data;
   }
 
   @Override
   public boolean isWell() {
-    return loop.trouble() == null && options.getComponent().link().isConnected();
+    return partitions.trouble() == null && options.getComponent().link().isConnected();
   }
 }

@@ -4,9 +4,12 @@ import io.nats.client.AuthHandler;
 import io.nats.client.Connection;
 import io.nats.client.Connection.Status;
 import io.nats.client.ErrorListener;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.PullSubscribeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,6 +55,21 @@ final class NatsLink implements AutoCloseable {
       }
     }
     return connection;
+  }
+
+  /** What has to be there before a durable consumer is subscribed to. */
+  @FunctionalInterface
+  interface Needs {
+    void provide(Provisioning provisioning) throws IOException, JetStreamApiException;
+  }
+
+  /** Subscribes to a durable consumer, once what it needs is there. */
+  JetStreamSubscription subscription(ConsumerSettings consumer, Needs needs)
+      throws IOException, JetStreamApiException {
+    Connection current = connection();
+    needs.provide(new Provisioning(current.jetStreamManagement()));
+    PullSubscribeOptions bound = PullSubscribeOptions.bind(consumer.stream(), consumer.durable());
+    return current.jetStream().subscribe(null, bound);
   }
 
   /** {@code connected}, {@code reconnecting}, or whatever else the client calls it. */

@@ -5,63 +5,70 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes a stream and a durable consumer as an endpoint says, and changes what may be changed, so
- * that a changed route goes on where it was. Doing it again changes nothing. Codes of errors: <a
+ * Makes streams and durable consumers as they are to be, and changes what may be changed, so that a
+ * changed route goes on where it was. Doing it again changes nothing. Codes of errors: <a
  * href="https://github.com/nats-io/nats-server/blob/main/server/errors.json">nats-server</a>.
  */
 final class Provisioning {
+  private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
   private static final int STREAM_NOT_FOUND = 10059;
   private static final int CONSUMER_NOT_FOUND = 10014;
   private static final int ALREADY_THERE = 10058;
 
-  private final JetStreamEndpoint options;
+  private static final int NOT_UNIQUE = 10100;
+
   private final JetStreamManagement management;
 
-  Provisioning(JetStreamEndpoint options, JetStreamManagement management) {
-    this.options = options;
+  Provisioning(JetStreamManagement management) {
     this.management = management;
   }
 
   /**
    * Makes the stream, if its subjects are given, or adds those that it lacks.
    *
-   * @throws MismatchException if there is none, and its subjects are not given
+   * @throws MismatchException if there is none, and its subjects are not given; or if it is none
+   *     from which messages are gone once they are acknowledged, and should be
    */
-  void stream() throws IOException, JetStreamApiException {
-    List<String> subjects = options.streamSubjectList();
+  void stream(StreamSettings wanted) throws IOException, JetStreamApiException {
     try {
-      StreamConfiguration is = management.getStreamInfo(options.getStream()).getConfiguration();
+      StreamConfiguration is = management.getStreamInfo(wanted.name()).getConfiguration();
+      if (wanted.queue() && is.getRetentionPolicy() != RetentionPolicy.WorkQueue) {
+        throw new MismatchException(
+            "the stream "
+                + wanted.name()
+                + " has the retention "
+                + is.getRetentionPolicy()
+                + ", and workqueue is needed: name one that is not there, and it is made");
+      }
       TreeSet<String> all = new TreeSet<>(is.getSubjects());
-      if (all.addAll(subjects)) {
+      if (all.addAll(wanted.subjects())) {
         management.updateStream(StreamConfiguration.builder(is).subjects(all).build());
       }
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() != STREAM_NOT_FOUND) {
         throw e;
       }
-      if (subjects.isEmpty()) {
+      if (wanted.subjects().isEmpty()) {
         throw new MismatchException(
-            "there is no stream " + options.getStream() + ": make it, or set streamSubjects");
+            "there is no stream " + wanted.name() + ": make it, or set streamSubjects");
       }
-      makeStream(subjects);
+      makeStream(wanted);
     }
   }
 
-  private void makeStream(List<String> subjects) throws IOException, JetStreamApiException {
+  private void makeStream(StreamSettings wanted) throws IOException, JetStreamApiException {
     try {
-      management.addStream(
-          StreamConfiguration.builder()
-              .name(options.getStream())
-              .subjects(subjects)
-              .replicas(options.getStreamReplicas())
-              .build());
+      management.addStream(wanted.configuration());
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() != ALREADY_THERE) { // another replica made it meanwhile
         throw e;
@@ -74,13 +81,14 @@ final class Provisioning {
    *
    * @throws MismatchException if one is there that does not keep what is not acknowledged
    */
-  void consumer(String durable) throws IOException, JetStreamApiException {
+  void consumer(ConsumerSettings wanted) throws IOException, JetStreamApiException {
     try {
-      ConsumerInfo found = management.getConsumerInfo(options.getStream(), durable);
+      ConsumerInfo found = management.getConsumerInfo(wanted.stream(), wanted.durable());
       ConsumerConfiguration is = found.getConsumerConfiguration();
-      check(durable, is);
-      if (differs(is)) {
-        management.updateConsumer(options.getStream(), wanted(ConsumerConfiguration.builder(is)));
+      check(wanted, is);
+      if (differs(wanted, is)) {
+        management.updateConsumer(
+            wanted.stream(), configuration(wanted, ConsumerConfiguration.builder(is)));
       }
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() != CONSUMER_NOT_FOUND) {
@@ -88,14 +96,40 @@ final class Provisioning {
       }
       ConsumerConfiguration.Builder fresh =
           ConsumerConfiguration.builder()
-              .durable(durable)
+              .durable(wanted.durable())
               .ackPolicy(AckPolicy.Explicit)
-              .deliverPolicy(options.getFrom().policy());
-      management.addOrUpdateConsumer(options.getStream(), wanted(fresh));
+              .deliverPolicy(wanted.from().policy());
+      management.addOrUpdateConsumer(wanted.stream(), configuration(wanted, fresh));
     }
   }
 
-  private void check(String durable, ConsumerConfiguration is) throws MismatchException {
+  /**
+   * Makes the durable consumer of a queue, in which each message is for one consumer. Those that
+   * have messages of it, since they are of the same route with another number of partitions, are
+   * removed: what they had not acknowledged is in the queue still.
+   *
+   * @param others tells them by their names
+   */
+  void queueConsumer(ConsumerSettings wanted, Predicate<String> others)
+      throws IOException, JetStreamApiException {
+    try {
+      consumer(wanted);
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() != NOT_UNIQUE) {
+        throw e;
+      }
+      for (String name : management.getConsumerNames(wanted.stream())) {
+        if (others.test(name)) {
+          LOG.info("{}: the consumer {} gives way to {}", wanted.stream(), name, wanted.durable());
+          management.deleteConsumer(wanted.stream(), name);
+        }
+      }
+      consumer(wanted);
+    }
+  }
+
+  private static void check(ConsumerSettings wanted, ConsumerConfiguration is)
+      throws MismatchException {
     String difference = null;
     if (is.getDeliverSubject() != null && !is.getDeliverSubject().isEmpty()) {
       difference = "it is a push consumer, and a pull consumer is needed";
@@ -107,37 +141,33 @@ final class Provisioning {
     if (difference != null) {
       throw new MismatchException(
           "the consumer "
-              + durable
+              + wanted.durable()
               + " of stream "
-              + options.getStream()
+              + wanted.stream()
               + " cannot be used: "
               + difference
               + "; set another durable, or remove it if nothing else reads it");
     }
   }
 
-  private boolean differs(ConsumerConfiguration is) {
-    boolean filter = !new TreeSet<>(filters(is)).equals(new TreeSet<>(options.subjectList()));
-    return filter
+  private static boolean differs(ConsumerSettings wanted, ConsumerConfiguration is) {
+    return !new TreeSet<>(filters(is)).equals(new TreeSet<>(wanted.filters()))
         || is.getMaxDeliver() > 0
-        || is.getMaxAckPending() != options.getMaxAckPending()
-        || !is.getAckWait().equals(ackWait());
+        || is.getMaxAckPending() != wanted.maxAckPending()
+        || !is.getAckWait().equals(wanted.ackWait());
   }
 
   private static List<String> filters(ConsumerConfiguration is) {
     return is.getFilterSubjects() == null ? List.of() : is.getFilterSubjects();
   }
 
-  private Duration ackWait() {
-    return Duration.ofMillis(options.getAckWaitMillis());
-  }
-
-  private ConsumerConfiguration wanted(ConsumerConfiguration.Builder builder) {
+  private static ConsumerConfiguration configuration(
+      ConsumerSettings wanted, ConsumerConfiguration.Builder builder) {
     return builder
-        .filterSubjects(options.subjectList())
+        .filterSubjects(wanted.filters())
         .maxDeliver(-1)
-        .maxAckPending(options.getMaxAckPending())
-        .ackWait(ackWait())
+        .maxAckPending(wanted.maxAckPending())
+        .ackWait(wanted.ackWait())
         .build();
   }
 }

@@ -2,18 +2,14 @@ package io.drover.jetstream;
 
 import io.drover.delivery.Backoff;
 import io.drover.delivery.Reason;
-import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
-import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +22,10 @@ final class PullLoop implements Runnable {
   private static final Duration EXPIRES = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 5_000;
 
-  private final JetStreamEndpoint options;
-  private final String durable;
+  private final String stream;
+  private final Subscriber subscriber;
+  private final DurableConsumer consumer;
   private final InHand inHand;
-  private final Supplier<Duration> hold;
-  private final Consumer<Message> taker;
   private final Backoff backoff = new Backoff(500, 10_000, Math::random);
   private volatile boolean ending;
   private volatile String trouble = "not begun";
@@ -38,20 +33,13 @@ final class PullLoop implements Runnable {
   private long lookedNanos;
 
   /**
-   * @param hold how long nothing is to be asked for
-   * @param taker gets each message that is in hand, in order, on one thread
+   * @param consumer gets each message once it is in hand, in order, on one thread
    */
-  PullLoop(
-      JetStreamEndpoint options,
-      String durable,
-      InHand inHand,
-      Supplier<Duration> hold,
-      Consumer<Message> taker) {
-    this.options = options;
-    this.durable = durable;
-    this.inHand = inHand;
-    this.hold = hold;
-    this.taker = taker;
+  PullLoop(String stream, Subscriber subscriber, DurableConsumer consumer) {
+    this.stream = stream;
+    this.subscriber = subscriber;
+    this.consumer = consumer;
+    this.inHand = consumer.inHand();
   }
 
   /** What keeps it from taking messages, in words; null if nothing does. */
@@ -74,7 +62,7 @@ final class PullLoop implements Runnable {
     int failures = 0;
     while (!ending) {
       try {
-        JetStreamSubscription subscription = subscribe();
+        JetStreamSubscription subscription = subscriber.subscribe();
         try {
           trouble = null;
           failures = 0;
@@ -97,18 +85,9 @@ final class PullLoop implements Runnable {
 
   private void failed(String why) {
     if (!why.equals(trouble) && !ending) {
-      LOG.warn("Trying again to read stream {} after: {}", options.getStream(), why);
+      LOG.warn("Trying again to read stream {} after: {}", stream, why);
     }
     trouble = why;
-  }
-
-  private JetStreamSubscription subscribe() throws IOException, JetStreamApiException {
-    Connection connection = options.getComponent().link().connection();
-    Provisioning provisioning = new Provisioning(options, connection.jetStreamManagement());
-    provisioning.stream();
-    provisioning.consumer(durable);
-    PullSubscribeOptions bound = PullSubscribeOptions.bind(options.getStream(), durable);
-    return connection.jetStream().subscribe(null, bound);
   }
 
   private static void unsubscribe(JetStreamSubscription subscription) {
@@ -123,7 +102,7 @@ final class PullLoop implements Runnable {
       throws InterruptedException, IOException, JetStreamApiException {
     while (!ending) {
       look(subscription);
-      Duration held = hold.get();
+      Duration held = consumer.hold();
       int room = held.isZero() ? inHand.reserve(EXPIRES.toMillis()) : 0;
       if (room > 0) {
         take(subscription, room);
@@ -144,7 +123,7 @@ final class PullLoop implements Runnable {
         } else {
           left--;
           inHand.add(message);
-          taker.accept(message);
+          consumer.taken(message);
         }
       }
     } finally {

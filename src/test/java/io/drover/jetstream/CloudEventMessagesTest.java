@@ -65,8 +65,7 @@ class CloudEventMessagesTest {
   void aPercentSignOfASenderThatDoesNotEncodeIsOne() {
     Map<String, String> headers = Map.of("ce-id", "100%", "ce-subject", "50% of %zz");
     assertThat(read("1", headers).event())
-        .isEqualTo(
-            new CloudEvent("100%", "nats", "io.nats.jetstream.message", "50% of %zz", null));
+        .isEqualTo(new CloudEvent("100%", "nats", "io.nats.jetstream.message", "50% of %zz", null));
   }
 
   @Test
@@ -106,7 +105,8 @@ class CloudEventMessagesTest {
         "{} {} | the message is not JSON",
         "'' | the message is empty",
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"} | neither data nor",
-        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"#\"} | not base64"
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"#\"}"
+            + " | not base64"
       })
   void whatCannotBeReadIsSaidWithoutItsContent(String message, String why) {
     assertThatThrownBy(() -> read(message, PLACE))
