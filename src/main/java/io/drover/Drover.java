@@ -2,6 +2,7 @@ package io.drover;
 
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlements;
+import io.drover.jetstream.JetStreamBus;
 import io.drover.leader.LeaderElection;
 import io.drover.observe.Metrics;
 import io.drover.routes.JqManifests;
@@ -23,7 +24,8 @@ public final class Drover {
    * on the class path; an app that makes a {@code DefaultCamelContext} calls it. Calling it again
    * changes nothing. If the registry has one {@code MeterRegistry} by the time the context starts,
    * events are counted in it. With the property {@code drover.leader-election=true} it takes part
-   * in an election, by the registry's Kubernetes client, from its start to its end.
+   * in an election, by the registry's Kubernetes client, from its start to its end; with {@code
+   * drover.bus} its events go through that stream.
    */
   public static void install(CamelContext context) {
     if (context.getCamelContextExtension().getContextPlugin(Settlements.class) == null) {
@@ -36,6 +38,7 @@ public final class Drover {
             public void onContextStarting(CamelContext starting) {
               bindMetrics(starting);
               LeaderElection.install(starting);
+              JetStreamBus.install(starting);
             }
           });
     }

@@ -31,7 +31,8 @@ record Answer(int status, String outcome, String reason, Duration retryAfter) {
   static Answer of(Settlement settlement) {
     String word = settlement.outcome().word();
     return switch (settlement.outcome()) {
-      case DONE, DUPLICATE -> new Answer(200, word, null);
+      case DONE -> new Answer(200, word, settlement.isQueued() ? settlement.reason() : null);
+      case DUPLICATE -> new Answer(200, word, null);
       case FILTERED -> new Answer(200, word, settlement.reason());
       case DEAD -> new Answer(202, word, settlement.reason());
       case RETRY -> new Answer(503, word, settlement.reason(), retryAfter(settlement));

@@ -34,6 +34,7 @@ final class FolderConsumer extends BucketConsumer {
   private FolderPositions positions;
   private ScheduledExecutorService thread;
   private Future<?> looking;
+  private volatile boolean restored;
 
   FolderConsumer(BucketEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -54,6 +55,7 @@ final class FolderConsumer extends BucketConsumer {
     objects = new FolderObject(folder);
     positions = positions(folder);
     positions.restore(scan);
+    restored = true;
     doResume();
   }
 
@@ -90,12 +92,20 @@ final class FolderConsumer extends BucketConsumer {
   }
 
   private void lookOnce() {
+    if (!settlements().leadership().leads()) {
+      restored = false; // another one may lead, and come further
+      return;
+    }
     try {
       if (!Files.isDirectory(Path.of(getEndpoint().getFolder()))) {
         throw new NotDirectoryException("it is gone"); // and not empty: what is finished stays so
       }
+      if (!restored) {
+        positions.restore(scan);
+        restored = true;
+      }
       for (Version version : scan.look()) {
-        if (!isRunAllowed() || isSuspendingOrSuspended()) {
+        if (!isTaking()) {
           return;
         }
         if (isDue(version) && hold().isZero()) {

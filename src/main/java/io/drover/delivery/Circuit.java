@@ -107,7 +107,7 @@ public final class Circuit {
   }
 
   /** How long all routes are held. */
-  synchronized Duration hold() {
+  public synchronized Duration hold() {
     return openings > 0 ? remaining() : Duration.ZERO;
   }
 

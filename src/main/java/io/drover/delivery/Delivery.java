@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import java.util.ArrayList;
@@ -96,6 +97,12 @@ public final class Delivery {
   static Delivery unread(
       Settlements settlements, String route, CloudEvent event, byte[] message, int replay) {
     return new Delivery(settlements, route, event, message, replay);
+  }
+
+  /** That of an event which a bus refuses. */
+  static Delivery unqueued(
+      Settlements settlements, String route, CloudEvent event, JsonNode payload) {
+    return new Delivery(settlements, route, event, payload, 0);
   }
 
   private void enter(Exchange exchange, Consumer<Settlement> acknowledge, int attempt) {

@@ -23,7 +23,7 @@ public interface Inlet {
 
   /**
    * Whether this process is to look for events now: not while the source is suspended or stops, and
-   * of several replicas only the one that leads.
+   * of several replicas only the one that leads, unless a bus gives each event to one of them.
    */
   boolean isOpen();
 

@@ -22,6 +22,8 @@ public abstract class MessageConsumer extends DefaultConsumer
     implements Suspendable, Replayable, RehearsableSource {
   private final MessageReader reader;
   private Companion companion;
+  private Bus bus;
+  private Bus.Outlet outlet;
 
   protected MessageConsumer(Endpoint endpoint, Processor processor, MessageReader reader) {
     super(endpoint, processor);
@@ -69,12 +71,16 @@ public abstract class MessageConsumer extends DefaultConsumer
   }
 
   /**
-   * Runs the route on what is for it.
+   * Runs the route on what is for it, or has the bus keep it until a replica does.
    *
    * @param acknowledge called once, on this or another thread
    */
   protected final void deliver(ReadMessage content, Consumer<Settlement> acknowledge) {
-    deliver(content, reader::complete, acknowledge);
+    if (bus != null && content.body() != null) {
+      acknowledge.accept(settlements().queue(bus, route(), content));
+    } else {
+      deliver(content, reader::complete, acknowledge);
+    }
   }
 
   private void deliver(
@@ -121,6 +127,10 @@ public abstract class MessageConsumer extends DefaultConsumer
   protected void doStart() throws Exception {
     super.doStart();
     settlements().begin(route(), this);
+    bus = isKept() ? null : settlements().bus();
+    if (bus != null) {
+      outlet = bus.open(route(), new FromBus());
+    }
     companion = reader.companion();
     if (companion != null) {
       companion.start(new Way());
@@ -132,8 +142,20 @@ public abstract class MessageConsumer extends DefaultConsumer
     if (companion != null) {
       companion.stop();
     }
+    if (outlet != null) {
+      outlet.close();
+      outlet = null;
+    }
     settlements().end(route());
     super.doStop();
+  }
+
+  /**
+   * Whether what the source takes is kept elsewhere until it is settled, for all replicas, so that
+   * no bus need do it.
+   */
+  protected boolean isKept() {
+    return false;
   }
 
   /** What makes events of the messages. */
@@ -143,7 +165,7 @@ public abstract class MessageConsumer extends DefaultConsumer
 
   /** How long no event is to be taken; zero if the next one may be. */
   protected final Duration hold() {
-    return settlements().hold(route());
+    return bus == null ? settlements().hold(route()) : bus.hold();
   }
 
   /**
@@ -153,6 +175,11 @@ public abstract class MessageConsumer extends DefaultConsumer
    */
   protected final Settlement unreadable(byte[] whole, byte[] kept, PermanentException why) {
     return settlements().unreadable(route(), reader.unreadable(whole), kept, why);
+  }
+
+  /** Whether it is neither suspended nor stopping. */
+  protected final boolean isTaking() {
+    return isRunAllowed() && !isSuspendingOrSuspended();
   }
 
   /** The id of the route whose author named this source. */
@@ -165,7 +192,7 @@ public abstract class MessageConsumer extends DefaultConsumer
   }
 
   /** For those that find events beside the transport. */
-  private final class Way implements Inlet {
+  private class Way implements Inlet {
     @Override
     public String route() {
       return MessageConsumer.this.route();
@@ -183,7 +210,7 @@ public abstract class MessageConsumer extends DefaultConsumer
 
     @Override
     public boolean isOpen() {
-      return isRunAllowed() && !isSuspendingOrSuspended() && settlements().leadership().leads();
+      return isTaking() && settlements().leadership().leads();
     }
 
     @Override
@@ -194,6 +221,24 @@ public abstract class MessageConsumer extends DefaultConsumer
     @Override
     public RecordTable positions() {
       return settlements().positions();
+    }
+  }
+
+  /** For events that were kept meanwhile: any replica takes them. */
+  private final class FromBus extends Way {
+    @Override
+    public void deliver(ReadMessage content, Consumer<Settlement> acknowledge) {
+      MessageConsumer.this.deliver(content, reader::complete, acknowledge);
+    }
+
+    @Override
+    public Duration hold() {
+      return settlements().hold(route());
+    }
+
+    @Override
+    public boolean isOpen() {
+      return isTaking();
     }
   }
 }

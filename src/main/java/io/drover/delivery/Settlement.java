@@ -14,7 +14,8 @@ import java.time.Duration;
  *     went wrong
  * @param step the step that decided, or null if none did
  * @param cause the exception of {@code retry} and {@code dead}, or null
- * @param attempt which attempt at the event this was, from 1
+ * @param attempt which attempt at the event this was, from 1; 0 if a bus keeps it, and what becomes
+ *     of it is settled by whoever takes it from there
  */
 public record Settlement(
     String route,
@@ -34,6 +35,16 @@ public record Settlement(
       String step,
       Throwable cause) {
     this(route, event, outcome, reason, step, cause, 1);
+  }
+
+  /** Of an event that a bus keeps, so that its sender need not. */
+  static Settlement queued(String route, CloudEvent event, String where) {
+    return new Settlement(route, event, Outcome.DONE, where, null, null, 0);
+  }
+
+  /** Whether a bus keeps the event. */
+  public boolean isQueued() {
+    return attempt == 0;
   }
 
   /** When a {@code retry} is worth trying again; zero if nobody said. */

@@ -25,6 +25,7 @@ public final class Settlements {
   private final OpenRecords records;
   private volatile Leadership leadership = Leadership.ALWAYS;
   private final Removals removals;
+  private volatile Bus bus;
 
   private Settlements(CamelContext context) {
     this.records = new OpenRecords(context);
@@ -113,6 +114,16 @@ public final class Settlements {
     leadership = elected;
   }
 
+  /** What keeps events between sources and routes; null if routes run at once. */
+  Bus bus() {
+    return bus;
+  }
+
+  /** Has the sources that are not started yet give their events to a bus. */
+  public void carry(Bus carrier) {
+    bus = carrier;
+  }
+
   /** The circuit of a cluster's API. */
   public Circuit circuit(KubernetesClient client) {
     return circuit("the Kubernetes API " + client.getMasterUrl());
@@ -169,6 +180,20 @@ public final class Settlements {
   public Settlement filtered(String route, CloudEvent event, String reason) {
     Settlement filtered = new Settlement(route, event, Outcome.FILTERED, reason, null, null);
     return publish(filtered);
+  }
+
+  /** Has a bus keep an event; who takes it from there settles it, and not the one that sent it. */
+  Settlement queue(Bus carrier, String route, ReadMessage content) {
+    CloudEvent event = content.event();
+    try {
+      return Settlement.queued(route, event, carrier.keep(route, content));
+    } catch (PermanentException e) {
+      Settlement dead = new Settlement(route, event, Outcome.DEAD, e.getMessage(), null, e);
+      return settle(dead, Delivery.unqueued(this, route, event, content.body()));
+    } catch (RuntimeException | Error e) {
+      String reason = records.secrets().mask(Reason.of(e));
+      return publish(new Settlement(route, event, Outcome.RETRY, reason, null, e));
+    }
   }
 
   /**

@@ -46,6 +46,11 @@ final class JetStreamConsumer extends MessageConsumer {
     settlements().waiting(route(), partitions);
   }
 
+  @Override
+  protected boolean isKept() {
+    return true;
+  }
+
   private Subscriber subscriber(ConsumerSettings consumer) {
     return () ->
         getEndpoint()
@@ -99,7 +104,7 @@ final class JetStreamConsumer extends MessageConsumer {
 
     @Override
     public String key(ReadMessage content) {
-      return getEndpoint().getPartitions() > 0 ? null : order.of(content);
+      return order.of(content);
     }
 
     @Override
@@ -114,7 +119,7 @@ final class JetStreamConsumer extends MessageConsumer {
 
     @Override
     public boolean isOpen() {
-      return isRunAllowed() && !isSuspendingOrSuspended();
+      return isTaking();
     }
   }
 

@@ -5,19 +5,9 @@ import io.drover.delivery.ActionIdentity;
 import io.drover.delivery.Delivery;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.Settlements;
-import io.drover.delivery.TransientException;
-import io.nats.client.Connection;
-import io.nats.client.JetStream;
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamOptions;
-import io.nats.client.PublishOptions;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -28,10 +18,11 @@ import org.apache.camel.support.DefaultProducer;
  * from NATS are not sent on.
  */
 final class JetStreamProducer extends DefaultProducer {
-  private static final int MESSAGE_TOO_LARGE = 10054;
+  private final Publisher publisher;
 
   JetStreamProducer(JetStreamEndpoint endpoint) {
     super(endpoint);
+    this.publisher = new Publisher(endpoint);
   }
 
   @Override
@@ -67,40 +58,11 @@ final class JetStreamProducer extends DefaultProducer {
   }
 
   private PublishAck publish(Exchange exchange, Delivery delivery) {
-    try {
-      Connection connection = getEndpoint().getComponent().link().connection();
-      byte[] body = body(exchange);
-      if (body.length > connection.getMaxPayload()) {
-        throw new PermanentException(
-            "the message has "
-                + body.length
-                + " bytes, and the NATS servers take "
-                + connection.getMaxPayload());
-      }
-      Duration timeout = Duration.ofMillis(getEndpoint().getPublishTimeoutMillis());
-      JetStreamOptions options = JetStreamOptions.builder().requestTimeout(timeout).build();
-      JetStream stream = connection.jetStream(options);
-      NatsMessage message =
-          NatsMessage.builder()
-              .subject(getEndpoint().subjectList().get(0))
-              .headers(headers(delivery))
-              .data(body)
-              .build();
-      return stream.publish(
-          message,
-          PublishOptions.builder()
-              .expectedStream(getEndpoint().getStream())
-              .messageId(ActionIdentity.of(delivery, exchange).name(""))
-              .build());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == MESSAGE_TOO_LARGE) {
-        throw new PermanentException("the stream refuses the message: " + e.getMessage(), e);
-      }
-      throw new TransientException(
-          "stream " + getEndpoint().getStream() + ": " + e.getErrorDescription());
-    }
+    return publisher.publish(
+        getEndpoint().subjectList().get(0),
+        ActionIdentity.of(delivery, exchange).name(""),
+        headers(delivery),
+        body(exchange));
   }
 
   private static Headers headers(Delivery delivery) {

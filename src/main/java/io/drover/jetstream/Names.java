@@ -29,7 +29,7 @@ final class Names {
   static String token(String route) {
     StringBuilder token = new StringBuilder();
     for (byte each : route.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = Character.isLetterOrDigit(each) && each > 0 || each == '_' || each == '-';
+      boolean plain = (each > 0 && Character.isLetterOrDigit(each)) || each == '_' || each == '-';
       token.append(plain ? String.valueOf((char) each) : "=" + HEX.toHexDigits(each));
     }
     return token.toString();

@@ -57,17 +57,22 @@ final class NatsLink implements AutoCloseable {
     return connection;
   }
 
-  /** What has to be there before a durable consumer is subscribed to. */
+  /** What has to be there. */
   @FunctionalInterface
   interface Needs {
     void provide(Provisioning provisioning) throws IOException, JetStreamApiException;
   }
 
+  /** Has the servers have what is needed. */
+  void provide(Needs needs) throws IOException, JetStreamApiException {
+    needs.provide(new Provisioning(connection().jetStreamManagement()));
+  }
+
   /** Subscribes to a durable consumer, once what it needs is there. */
   JetStreamSubscription subscription(ConsumerSettings consumer, Needs needs)
       throws IOException, JetStreamApiException {
+    provide(needs);
     Connection current = connection();
-    needs.provide(new Provisioning(current.jetStreamManagement()));
     PullSubscribeOptions bound = PullSubscribeOptions.bind(consumer.stream(), consumer.durable());
     return current.jetStream().subscribe(null, bound);
   }
