@@ -8,8 +8,14 @@ public final class LogText {
 
   private LogText() {}
 
+  private static boolean isControl(int character) {
+    return character < ' ' || character == 0x7f;
+  }
+
   /** Without control characters, so that an object's name cannot begin a line of its own. */
   public static String clean(String text) {
-    return text == null ? null : CONTROL.matcher(text).replaceAll("\uFFFD");
+    return text == null || text.chars().noneMatch(LogText::isControl)
+        ? text
+        : CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 }

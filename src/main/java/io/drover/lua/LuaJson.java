@@ -28,6 +28,7 @@ final class LuaJson {
 
   private static final double MAX_WHOLE = 1L << 53;
   private static final int MAX_DEPTH = 200;
+  private static final char REPLACED = '\uFFFD'; // what stands for bytes that are not UTF-8
   private static final LuaString IS_ARRAY = LuaValue.valueOf("__is_array");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -75,10 +76,18 @@ final class LuaJson {
 
   /** The JSON of a value; null for nil. */
   static JsonNode toJson(LuaValue value) {
-    return value.isnil() ? null : toJson(value, "the result", 0);
+    return value.isnil() ? null : toJson(value, new Place("the result", ""), 0);
   }
 
-  private static JsonNode toJson(LuaValue value, String where, int depth) {
+  /** Where a value stands; spelled out only where something is wrong. */
+  private record Place(Object before, Object last) {
+    @Override
+    public String toString() {
+      return String.valueOf(before) + last;
+    }
+  }
+
+  private static JsonNode toJson(LuaValue value, Place where, int depth) {
     if (depth > MAX_DEPTH) {
       throw new LuaError(where + " is nested more than " + MAX_DEPTH + " deep, or holds itself");
     }
@@ -94,7 +103,7 @@ final class LuaJson {
     };
   }
 
-  private static JsonNode number(double value, String where) {
+  private static JsonNode number(double value, Place where) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new LuaError(where + " is " + value + ", which JSON lacks");
     }
@@ -102,7 +111,12 @@ final class LuaJson {
     return whole ? LongNode.valueOf((long) value) : DoubleNode.valueOf(value);
   }
 
-  private static String text(LuaString value, String where) {
+  private static String text(LuaString value, Place where) {
+    String text = new String(value.m_bytes, value.m_offset, value.m_length, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACED) < 0 ? text : strictText(value, where);
+  }
+
+  private static String strictText(LuaString value, Place where) {
     ByteBuffer bytes = ByteBuffer.wrap(value.m_bytes, value.m_offset, value.m_length);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -111,14 +125,14 @@ final class LuaJson {
     }
   }
 
-  private static JsonNode table(LuaTable table, String where, int depth) {
+  private static JsonNode table(LuaTable table, Place where, int depth) {
     boolean array = isArray(table);
     ObjectNode object = JSON.objectNode();
     ArrayNode items = JSON.arrayNode();
     int length = table.length();
     if (array) {
       for (int i = 1; i <= length; i++) {
-        items.add(toJson(table.get(i), where + "[" + i + "]", depth + 1));
+        items.add(toJson(table.get(i), new Place(where, "[" + i + "]"), depth + 1));
       }
     }
     for (Varargs entry = table.next(LuaValue.NIL); !entry.isnil(1); ) {
@@ -130,8 +144,8 @@ final class LuaJson {
       } else if (key.type() != LuaValue.TSTRING) {
         throw new LuaError(where + " mixes named and numbered keys");
       } else {
-        String name = text(key.checkstring(), "a key of " + where);
-        object.set(name, toJson(entry.arg(2), where + "." + name, depth + 1));
+        String name = text(key.checkstring(), new Place("a key of ", where));
+        object.set(name, toJson(entry.arg(2), new Place(where, "." + name), depth + 1));
       }
       entry = table.next(key);
     }
@@ -147,15 +161,19 @@ final class LuaJson {
     }
     LuaValue metatable = table.getmetatable();
     boolean marked = metatable != null && metatable.get(IS_ARRAY).toboolean();
-    return marked || table.length() > 0 || (table.keyCount() > 0 && !hasNames(table));
+    return marked || table.length() > 0 || hasOnlyNumbers(table);
   }
 
-  private static boolean hasNames(LuaTable table) {
-    for (LuaValue key : table.keys()) {
-      if (key.type() == LuaValue.TSTRING) {
-        return true;
+  /** Whether it has keys, none of which is a name. */
+  private static boolean hasOnlyNumbers(LuaTable table) {
+    Varargs entry = table.next(LuaValue.NIL);
+    boolean some = !entry.isnil(1);
+    while (!entry.isnil(1)) {
+      if (entry.arg1().type() == LuaValue.TSTRING) {
+        return false;
       }
+      entry = table.next(entry.arg1());
     }
-    return false;
+    return some;
   }
 }
