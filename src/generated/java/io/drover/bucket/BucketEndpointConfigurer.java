@@ -47,6 +47,14 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "store": target.getSweep().setStore(property(camelContext, io.drover.bucket.ObjectStore.class, value)); return true;
+        case "sweepseconds":
+        case "sweepSeconds": target.getSweep().setSweepSeconds(property(camelContext, int.class, value)); return true;
+        case "overlapseconds":
+        case "overlapSeconds": target.getSweep().setOverlapSeconds(property(camelContext, int.class, value)); return true;
+        case "from": target.getSweep().setFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
+        case "listen": target.setListen(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -78,6 +86,14 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "prefix": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
         case "token": return java.lang.String.class;
+        case "store": return io.drover.bucket.ObjectStore.class;
+        case "sweepseconds":
+        case "sweepSeconds": return int.class;
+        case "overlapseconds":
+        case "overlapSeconds": return int.class;
+        case "from": return java.lang.String.class;
+        case "concurrency": return int.class;
+        case "listen": return boolean.class;
         default: return null;
         }
     }

@@ -41,6 +41,12 @@ public class BucketEndpointUriFactory extends org.apache.camel.support.component
         props.add("prefix");
         props.add("suffix");
         props.add("token");
+        props.add("store");
+        props.add("sweepSeconds");
+        props.add("overlapSeconds");
+        props.add("from");
+        props.add("concurrency");
+        props.add("listen");
         props.add("transport");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);

@@ -22,17 +22,17 @@ import org.apache.camel.support.DefaultEndpoint;
     consumerOnly = true,
     category = {Category.CLOUD, Category.FILE})
 public class BucketEndpoint extends DefaultEndpoint {
-  @UriPath(description = "What carries the events", enums = "webhook,folder")
+  @UriPath(description = "What carries the events", enums = "webhook,folder,minio")
   @Metadata(required = true)
   private final Transport transport;
 
-  @UriParam(description = "Only events of this bucket")
+  @UriParam(description = "Only events of this bucket, or of these, separated by commas")
   private String bucket;
 
-  @UriParam(description = "Only objects whose key begins so")
+  @UriParam(description = "Only objects whose key begins so; several separated by commas")
   private String prefix;
 
-  @UriParam(description = "Only objects whose key ends so")
+  @UriParam(description = "Only objects whose key ends so; several separated by commas")
   private String suffix;
 
   @UriParam(
@@ -51,6 +51,14 @@ public class BucketEndpoint extends DefaultEndpoint {
   @UriParam private WebhookOptions webhook = new WebhookOptions();
 
   @UriParam private SenderOptions sender = new SenderOptions();
+
+  @UriParam private SweepOptions sweep = new SweepOptions();
+
+  @UriParam(
+      label = "minio",
+      description = "Whether MinIO is listened to; if not, uploads are found by sweeps alone",
+      defaultValue = "true")
+  private boolean listen = true;
 
   @UriParam(
       label = "folder",
@@ -73,9 +81,11 @@ public class BucketEndpoint extends DefaultEndpoint {
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     BucketConsumer consumer =
-        transport == Transport.WEBHOOK
-            ? new WebhookConsumer(this, processor)
-            : new FolderConsumer(this, processor);
+        switch (transport) {
+          case WEBHOOK -> new WebhookConsumer(this, processor);
+          case FOLDER -> new FolderConsumer(this, processor);
+          case MINIO -> new MinioConsumer(this, processor);
+        };
     configureConsumer(consumer);
     return consumer;
   }
@@ -93,6 +103,8 @@ public class BucketEndpoint extends DefaultEndpoint {
     messages.setSuffix(suffix);
     messages.setEvents(events);
     messages.setKeyEncoding(keyEncoding);
+    messages.setSweep(sweep);
+    messages.setListen(transport == Transport.MINIO && listen);
     return messages;
   }
 
@@ -159,6 +171,22 @@ public class BucketEndpoint extends DefaultEndpoint {
 
   public void setSender(SenderOptions sender) {
     this.sender = sender;
+  }
+
+  public SweepOptions getSweep() {
+    return sweep;
+  }
+
+  public void setSweep(SweepOptions sweep) {
+    this.sweep = sweep;
+  }
+
+  public boolean isListen() {
+    return listen;
+  }
+
+  public void setListen(boolean listen) {
+    this.listen = listen;
   }
 
   public String getFolder() {

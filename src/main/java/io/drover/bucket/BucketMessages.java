@@ -1,5 +1,6 @@
 package io.drover.bucket;
 
+import io.drover.delivery.Companion;
 import io.drover.delivery.MessageReader;
 import io.drover.delivery.ReadMessage;
 import io.drover.event.CloudEvent;
@@ -18,6 +19,9 @@ public final class BucketMessages implements MessageReader {
   private String suffix;
   private String events;
   private KeyEncoding keyEncoding = KeyEncoding.AUTO;
+  private SweepOptions sweep = new SweepOptions();
+  private boolean listens;
+  private ContentTypes types;
 
   @Override
   public ReadMessage read(byte[] message, Map<String, String> headers) {
@@ -31,12 +35,46 @@ public final class BucketMessages implements MessageReader {
 
   /** What of a notification the conditions take. */
   ReadMessage taken(Notification notification) {
-    Notification taken = ObjectFilter.of(bucket, prefix, suffix, events).apply(notification);
+    Notification taken = filter().apply(notification);
     if (taken.records().isEmpty()) {
       return ReadMessage.nothing(notification.event(), taken.empty());
     }
-    String note = taken.lacksContentType() ? "the event has no content type" : null;
-    return new ReadMessage(taken.event(), taken.body(), note);
+    return new ReadMessage(taken.event(), taken.body(), note(taken.lacksContentType(), ""));
+  }
+
+  private static String note(boolean lacksContentType, String why) {
+    return lacksContentType ? "the event has no content type" + why : null;
+  }
+
+  @Override
+  public ReadMessage complete(ReadMessage content) {
+    if (!sweep.hasStore()) {
+      return content;
+    }
+    boolean isMissing = types().complete(content.body());
+    String why = ", and the object is not there to ask for it";
+    return new ReadMessage(content.event(), content.body(), note(isMissing, why));
+  }
+
+  private synchronized ContentTypes types() {
+    if (types == null) {
+      types = new ContentTypes(sweep.getStore());
+    }
+    return types;
+  }
+
+  @Override
+  public Companion companion() {
+    if (listens) {
+      return new MinioListener(this, sweep);
+    }
+    return sweep.hasStore() && sweep.getSweepSeconds() > 0 && filter().takesListed()
+        ? new Sweep(sweep, filter())
+        : null;
+  }
+
+  ObjectFilter filter() {
+    return ObjectFilter.of(bucket, prefix, suffix, events);
   }
 
   @Override
@@ -67,5 +105,33 @@ public final class BucketMessages implements MessageReader {
 
   public void setKeyEncoding(KeyEncoding keyEncoding) {
     this.keyEncoding = keyEncoding;
+  }
+
+  void setListen(boolean isListening) {
+    listens = isListening;
+  }
+
+  void setSweep(SweepOptions options) {
+    this.sweep = options;
+  }
+
+  public void setStore(ObjectStore store) {
+    sweep.setStore(store);
+  }
+
+  public void setSweepSeconds(int sweepSeconds) {
+    sweep.setSweepSeconds(sweepSeconds);
+  }
+
+  public void setOverlapSeconds(int overlapSeconds) {
+    sweep.setOverlapSeconds(overlapSeconds);
+  }
+
+  public void setFrom(String from) {
+    sweep.setFrom(from);
+  }
+
+  public void setConcurrency(int concurrency) {
+    sweep.setConcurrency(concurrency);
   }
 }

@@ -2,6 +2,8 @@ package io.drover.bucket;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.ReadMessage;
+import io.drover.event.CloudEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +24,13 @@ record ListedObject(
     long size,
     Instant modified,
     boolean isMinio) {
+  /** What a route gets of it, marked as found by listing. */
+  ReadMessage found() {
+    Notification created = created();
+    CloudEvent event = created.event().with("droverfound", "listing");
+    return new ReadMessage(event, created.body(), "a listing shows no content type");
+  }
+
   /** The notification of its upload, with the id that this has on every transport. */
   Notification created() {
     ObjectNode record = JsonNodeFactory.instance.objectNode();

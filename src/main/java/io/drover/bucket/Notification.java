@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.event.CloudEvent;
 import io.drover.event.StableHash;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,7 +48,7 @@ record Notification(List<ObjectNode> records, String empty) {
     return records.stream().anyMatch(Notification::lacksContentType);
   }
 
-  private static boolean lacksContentType(ObjectNode record) {
+  static boolean lacksContentType(ObjectNode record) {
     return EventClass.of(name(record)).equals(EventClass.CREATED)
         && record.at("/s3/object/contentType").asText().isEmpty();
   }
@@ -76,7 +77,7 @@ record Notification(List<ObjectNode> records, String empty) {
    * sequencer holds the modification time in ns, of which a listing shows the ms. Changes of an
    * object other than its creation repeat that time, so there the request's id stands for it.
    */
-  private static String id(ObjectNode record) {
+  static String id(ObjectNode record) {
     String eventClass = EventClass.of(name(record));
     String source = text(record, "/eventSource");
     String moment = null;
@@ -96,6 +97,23 @@ record Notification(List<ObjectNode> records, String empty) {
             moment));
   }
 
+  /**
+   * When an object was changed whose upload a record tells of, as a listing shows it; null if the
+   * record is of something that no listing shows.
+   */
+  static Instant modified(ObjectNode record) {
+    if (!EventClass.of(name(record)).equals(EventClass.CREATED)) {
+      return null;
+    }
+    try {
+      return MINIO.equals(text(record, "/eventSource"))
+          ? Instant.ofEpochMilli(Long.parseLong(millis(text(record, "/s3/object/sequencer"))))
+          : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
   private static String millis(String sequencer) {
     try {
       return Long.toUnsignedString(
@@ -105,7 +123,7 @@ record Notification(List<ObjectNode> records, String empty) {
     }
   }
 
-  private static String text(JsonNode record, String path) {
+  static String text(JsonNode record, String path) {
     JsonNode value = record.at(path);
     return value.isTextual() ? value.asText() : null;
   }

@@ -7,7 +7,9 @@ public enum Transport {
   /** Notifications that the store sends by HTTP POST. */
   WEBHOOK,
   /** A folder of files that stands in for a bucket. */
-  FOLDER;
+  FOLDER,
+  /** What MinIO tells those who listen, and what it lists. */
+  MINIO;
 
   static Transport of(String name) {
     for (Transport transport : values()) {
@@ -16,6 +18,6 @@ public enum Transport {
       }
     }
     throw new IllegalArgumentException(
-        "bucket:" + name + ": the transports are bucket:webhook and bucket:folder");
+        "bucket:" + name + ": the transports are bucket:webhook, bucket:folder and bucket:minio");
   }
 }

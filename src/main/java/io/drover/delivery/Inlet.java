@@ -36,4 +36,7 @@ public interface Inlet {
 
   /** Where to keep how far the source is, under keys that begin with the route's id. */
   RecordTable positions();
+
+  /** Shows a detail of health until the source stops. */
+  void show(HealthDetail detail);
 }

@@ -5,11 +5,14 @@ import io.drover.event.CloudEvent;
 import io.drover.store.RecordTable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -20,7 +23,10 @@ import org.apache.camel.support.UnitOfWorkHelper;
 /** What all sources do with a message once they have it. */
 public abstract class MessageConsumer extends DefaultConsumer
     implements Suspendable, Replayable, RehearsableSource {
+  private static final String HEALTH = "drover-health-";
+
   private final MessageReader reader;
+  private final List<String> shown = new ArrayList<>();
   private Companion companion;
   private Bus bus;
   private Bus.Outlet outlet;
@@ -146,6 +152,8 @@ public abstract class MessageConsumer extends DefaultConsumer
       outlet.close();
       outlet = null;
     }
+    shown.forEach(context().getRegistry()::unbind);
+    shown.clear();
     settlements().end(route());
     super.doStop();
   }
@@ -184,11 +192,15 @@ public abstract class MessageConsumer extends DefaultConsumer
 
   /** The id of the route whose author named this source. */
   protected final String route() {
-    return Routes.author(getEndpoint().getCamelContext(), getRouteId());
+    return Routes.author(context(), getRouteId());
+  }
+
+  private CamelContext context() {
+    return getEndpoint().getCamelContext();
   }
 
   protected final Settlements settlements() {
-    return Settlements.of(getEndpoint().getCamelContext());
+    return Settlements.of(context());
   }
 
   /** For those that find events beside the transport. */
@@ -216,6 +228,12 @@ public abstract class MessageConsumer extends DefaultConsumer
     @Override
     public boolean isFinished(CloudEvent event) throws IOException {
       return settlements().isFinished(route(), event);
+    }
+
+    @Override
+    public void show(HealthDetail detail) {
+      shown.add(HEALTH + detail.name());
+      context().getRegistry().bind(HEALTH + detail.name(), HealthDetail.class, detail);
     }
 
     @Override

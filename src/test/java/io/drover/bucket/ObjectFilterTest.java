@@ -23,6 +23,9 @@ class ObjectFilterTest {
         "acme | x/ | -    | -                           | key t/a.gif does not begin with x/",
         "acme | -  | .png | -                           | key t/a.gif does not end with .png",
         "acme | -  | -    | s3:ObjectRemoved:*          | event s3:ObjectCreated:Put is not one of s3:ObjectRemoved:*",
+        "b,acme | x/,t/ | .png, .gif | -                | -",
+        "b,c  | -  | -    | -                           | bucket acme is not one of b, c",
+        "acme | x/,y/ | - | -                           | key t/a.gif does not begin with one of x/, y/",
       })
   void takesARecordOrSaysWhyNot(
       String bucket, String prefix, String suffix, String events, String reason) {
@@ -40,6 +43,33 @@ class ObjectFilterTest {
     assertThat(left.event().id())
         .isEqualTo(new Notification(List.of(record("t/a.gif")), null).event().id())
         .isNotEqualTo(two.event().id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "-                                  | true",
+        "s3:*                               | true",
+        "s3:ObjectCreated:*                 | true",
+        "s3:ObjectCreated:Copy              | true",
+        "s3:ObjectRemoved:*, s3:ObjectCreated:Post | true",
+        "s3:ObjectCreated:PutTagging        | false",
+        "s3:ObjectCreated:PutRetention      | false",
+        "s3:ObjectCreated:PutLegalHold      | false",
+        "s3:ObjectTagging:*                 | false",
+        "s3:ObjectRemoved:*                 | false",
+      })
+  void anObjectThatWasListedPassesWhateverNamesAnUpload(String events, boolean passes) {
+    assertThat(ObjectFilter.of("acme", null, null, events).takesListed()).isEqualTo(passes);
+  }
+
+  @Test
+  void aPrefixThatBeginsWithAnotherOneIsNotListedTwice() {
+    assertThat(ObjectFilter.of("acme", "a/b/,a/,c,a/", null, null).widestPrefixes())
+        .containsExactly("a/", "c");
+    assertThat(ObjectFilter.of("acme", "", null, null).widestPrefixes()).containsExactly("");
   }
 
   private static ObjectNode record(String key) {

@@ -55,9 +55,22 @@ public final class Minio implements AutoCloseable {
    */
   public Minio(NatsServer server, String subject) {
     this();
+    stream(server, subject);
+    start();
+  }
+
+  private void stream(NatsServer server, String subject) {
     target(NATS_ARN, "NATS", "ADDRESS", server.url().replace("nats://", ""));
     environment.put("MINIO_NOTIFY_NATS_SUBJECT_DROVER", subject);
     environment.put("MINIO_NOTIFY_NATS_JETSTREAM_DROVER", "on");
+  }
+
+  /** With both kinds of targets. */
+  public Minio(String endpoint, String token, NatsServer server, String subject) {
+    this();
+    target(WEBHOOK_ARN, "WEBHOOK", "ENDPOINT", endpoint);
+    environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
+    stream(server, subject);
     start();
   }
 
