@@ -26,8 +26,11 @@ final class KameletRules {
   }
 
   private static final String ICON = "data:image/svg+xml;base64,";
+
+  /** The name of a file that holds one is none. */
   private static final Pattern SECRET =
-      Pattern.compile(".*(token|password|secret).*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?!.*File$).*(token|password|secret).*", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern TITLE = Pattern.compile("(\\p{Lu}\\w* )+(Source|Sink|Action)");
 
   private final String version;

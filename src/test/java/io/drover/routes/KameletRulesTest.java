@@ -203,7 +203,7 @@ class KameletRulesTest {
             "a placeholder is a property or a bean",
             source,
             FROM + "/parameters",
-            n -> n.put("region", "{{region}}")),
+            n -> n.put("region", "{{nowhere}}")),
         new Broken(
             "a placeholder is a property or a bean",
             source,
