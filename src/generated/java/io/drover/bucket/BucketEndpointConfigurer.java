@@ -29,32 +29,32 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
         case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "folder": target.setFolder(property(camelContext, java.lang.String.class, value)); return true;
+        case "from": target.getSweep().setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "host": target.getWebhook().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "keyencoding":
         case "keyEncoding": target.setKeyEncoding(property(camelContext, io.drover.bucket.KeyEncoding.class, value)); return true;
+        case "listen": target.setListen(property(camelContext, boolean.class, value)); return true;
         case "maxbodybytes":
         case "maxBodyBytes": target.getWebhook().setMaxBodyBytes(property(camelContext, int.class, value)); return true;
+        case "overlapseconds":
+        case "overlapSeconds": target.getSweep().setOverlapSeconds(property(camelContext, int.class, value)); return true;
         case "path": target.getWebhook().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "periodmillis":
         case "periodMillis": target.setPeriodMillis(property(camelContext, long.class, value)); return true;
         case "port": target.getWebhook().setPort(property(camelContext, int.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
-        case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
-        case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "store": target.getSweep().setStore(property(camelContext, io.drover.bucket.ObjectStore.class, value)); return true;
+        case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "sweepseconds":
         case "sweepSeconds": target.getSweep().setSweepSeconds(property(camelContext, int.class, value)); return true;
-        case "overlapseconds":
-        case "overlapSeconds": target.getSweep().setOverlapSeconds(property(camelContext, int.class, value)); return true;
-        case "from": target.getSweep().setFrom(property(camelContext, java.lang.String.class, value)); return true;
-        case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
-        case "listen": target.setListen(property(camelContext, boolean.class, value)); return true;
+        case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -68,32 +68,32 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
+        case "concurrency": return int.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "folder": return java.lang.String.class;
+        case "from": return java.lang.String.class;
         case "host": return java.lang.String.class;
         case "keyencoding":
         case "keyEncoding": return io.drover.bucket.KeyEncoding.class;
+        case "listen": return boolean.class;
         case "maxbodybytes":
         case "maxBodyBytes": return int.class;
+        case "overlapseconds":
+        case "overlapSeconds": return int.class;
         case "path": return java.lang.String.class;
         case "periodmillis":
         case "periodMillis": return long.class;
         case "port": return int.class;
         case "prefix": return java.lang.String.class;
-        case "suffix": return java.lang.String.class;
-        case "token": return java.lang.String.class;
         case "store": return io.drover.bucket.ObjectStore.class;
+        case "suffix": return java.lang.String.class;
         case "sweepseconds":
         case "sweepSeconds": return int.class;
-        case "overlapseconds":
-        case "overlapSeconds": return int.class;
-        case "from": return java.lang.String.class;
-        case "concurrency": return int.class;
-        case "listen": return boolean.class;
+        case "token": return java.lang.String.class;
         default: return null;
         }
     }
@@ -108,23 +108,31 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
+        case "concurrency": return target.getSweep().getConcurrency();
         case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "folder": return target.getFolder();
+        case "from": return target.getSweep().getFrom();
         case "host": return target.getWebhook().getHost();
         case "keyencoding":
         case "keyEncoding": return target.getKeyEncoding();
+        case "listen": return target.isListen();
         case "maxbodybytes":
         case "maxBodyBytes": return target.getWebhook().getMaxBodyBytes();
+        case "overlapseconds":
+        case "overlapSeconds": return target.getSweep().getOverlapSeconds();
         case "path": return target.getWebhook().getPath();
         case "periodmillis":
         case "periodMillis": return target.getPeriodMillis();
         case "port": return target.getWebhook().getPort();
         case "prefix": return target.getPrefix();
+        case "store": return target.getSweep().getStore();
         case "suffix": return target.getSuffix();
+        case "sweepseconds":
+        case "sweepSeconds": return target.getSweep().getSweepSeconds();
         case "token": return target.getSender().getToken();
         default: return null;
         }
