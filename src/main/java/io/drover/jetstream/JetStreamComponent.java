@@ -1,5 +1,7 @@
 package io.drover.jetstream;
 
+import io.drover.tls.PemFiles;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -34,6 +36,24 @@ public class JetStreamComponent extends DefaultComponent {
       description = "A file with certificates (PEM) of the authorities that the servers' are by")
   private String caFile;
 
+  @Metadata(
+      label = "security",
+      description =
+          "A file with a certificate (PEM) to show to the servers, and those that lead to its"
+              + " authority; read again for each connection")
+  private String clientCertificateFile;
+
+  @Metadata(
+      label = "security",
+      description = "A file with the key (PEM) of that certificate, not encrypted")
+  private String clientKeyFile;
+
+  @Metadata(
+      label = "security",
+      defaultValue = "false",
+      description = "Whether the servers begin with TLS before they say anything")
+  private boolean tlsFirst;
+
   private NatsLink link;
 
   @Override
@@ -50,6 +70,31 @@ public class JetStreamComponent extends DefaultComponent {
       link = new NatsLink(this);
     }
     return link;
+  }
+
+  /** Whether connections are made by TLS. */
+  boolean isTls() {
+    return servers.contains("tls://")
+        || caFile != null
+        || clientCertificateFile != null
+        || tlsFirst;
+  }
+
+  /**
+   * What TLS is made with.
+   *
+   * @throws IllegalArgumentException if a certificate is given without its key, or the reverse
+   */
+  PemFiles pemFiles() {
+    if ((clientCertificateFile == null) != (clientKeyFile == null)) {
+      throw new IllegalArgumentException(
+          "clientCertificateFile and clientKeyFile belong together: set both, or none");
+    }
+    return new PemFiles(path(caFile), path(clientCertificateFile), path(clientKeyFile));
+  }
+
+  private static Path path(String file) {
+    return file == null ? null : Path.of(file);
   }
 
   @Override
@@ -101,5 +146,29 @@ public class JetStreamComponent extends DefaultComponent {
 
   public void setCaFile(String caFile) {
     this.caFile = caFile;
+  }
+
+  public String getClientCertificateFile() {
+    return clientCertificateFile;
+  }
+
+  public void setClientCertificateFile(String clientCertificateFile) {
+    this.clientCertificateFile = clientCertificateFile;
+  }
+
+  public String getClientKeyFile() {
+    return clientKeyFile;
+  }
+
+  public void setClientKeyFile(String clientKeyFile) {
+    this.clientKeyFile = clientKeyFile;
+  }
+
+  public boolean isTlsFirst() {
+    return tlsFirst;
+  }
+
+  public void setTlsFirst(boolean tlsFirst) {
+    this.tlsFirst = tlsFirst;
   }
 }

@@ -1,5 +1,6 @@
 package io.drover.jetstream;
 
+import io.drover.tls.PemFiles;
 import io.nats.client.AuthHandler;
 import io.nats.client.Connection;
 import io.nats.client.Connection.Status;
@@ -9,18 +10,14 @@ import io.nats.client.JetStreamSubscription;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.Options.HostnameResolveMode;
 import io.nats.client.PullSubscribeOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The connection to the NATS servers. Once made it reconnects by itself, for ever; one that the
@@ -31,6 +28,7 @@ final class NatsLink implements AutoCloseable {
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   private final JetStreamComponent options;
+  private final Failures failures = new Failures();
   private Connection connection;
 
   NatsLink(JetStreamComponent options) {
@@ -45,9 +43,10 @@ final class NatsLink implements AutoCloseable {
   synchronized Connection connection() throws IOException {
     if (connection == null || connection.getStatus() == Status.CLOSED) {
       try {
+        failures.forget();
         connection = Nats.connect(settings());
       } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        String text = "connecting to NATS at " + options.getServers() + ": " + why(e);
+        String text = "connecting to NATS at " + options.getServers() + ": " + failures.add(why(e));
         throw new IOException(withoutPasswords(text)); // the client's own text may have one
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -77,9 +76,13 @@ final class NatsLink implements AutoCloseable {
     return current.jetStream().subscribe(null, bound);
   }
 
-  /** {@code connected}, {@code reconnecting}, or whatever else the client calls it. */
+  /** {@code connected}, {@code reconnecting}, or whatever else the client calls it, and why. */
   synchronized String status() {
-    return connection == null ? "not connected" : connection.getStatus().toString();
+    if (isConnected()) {
+      return connection.getStatus().toString();
+    }
+    String status = connection == null ? "not connected" : connection.getStatus().toString();
+    return withoutPasswords(failures.add(status));
   }
 
   synchronized boolean isConnected() {
@@ -108,7 +111,7 @@ final class NatsLink implements AutoCloseable {
             .connectionTimeout(CONNECT)
             .reconnectWait(RECONNECT)
             .maxReconnects(-1)
-            .errorListener(new ErrorListener() {}); // who uses it is told by the call that fails
+            .errorListener(failures);
     if (options.getCredentialsFile() != null) {
       settings.authHandler(Nats.credentials(options.getCredentialsFile()));
     } else if (options.getNkeyFile() != null) {
@@ -118,8 +121,16 @@ final class NatsLink implements AutoCloseable {
       read(file); // a file that is missing is said with its name
       settings.tokenSupplier(() -> token(file));
     }
-    if (options.getCaFile() != null) {
-      settings.sslContext(trusting(Path.of(options.getCaFile())));
+    if (options.isTls()) {
+      PemFiles files = options.pemFiles();
+      SSLContext unused = files.context(); // what is wrong with them is said
+      settings
+          .sslContext(LiveTls.context(files))
+          .hostnameResolveMode(HostnameResolveMode.HappyEyeballs) // certificates have names
+          .ignoreDiscoveredServers(); // which are told of by address
+      if (options.isTlsFirst()) {
+        settings.tlsFirst();
+      }
     }
     return settings.build();
   }
@@ -136,22 +147,6 @@ final class NatsLink implements AutoCloseable {
     return Files.readString(file).strip();
   }
 
-  private static SSLContext trusting(Path file) throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry("ca-" + trusted.size(), each);
-      }
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
   @Override
   public synchronized void close() {
     if (connection != null) {
@@ -160,6 +155,26 @@ final class NatsLink implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** The last thing that went wrong, as the client says it to nobody else. Thread-safe. */
+  private static final class Failures implements ErrorListener {
+    private volatile String last;
+
+    @Override
+    public void exceptionOccurred(Connection unused, Exception e) {
+      last = why(e);
+    }
+
+    void forget() {
+      last = null;
+    }
+
+    /** The text, and the last failure if it does not say that already. */
+    String add(String text) {
+      String also = last;
+      return also == null || text.contains(also) ? text : text + ", " + also;
     }
   }
 

@@ -7,6 +7,7 @@ import io.drover.Drover;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.HealthDetail;
 import io.drover.delivery.Settlement;
+import io.drover.servers.NatsOperator;
 import io.drover.servers.NatsServer;
 import io.drover.servers.RequiresServers;
 import io.nats.client.Connection;
@@ -113,6 +114,29 @@ class NatsCredentialsIT {
     await().atMost(LONG).until(() -> health().isWell());
     publish();
     await().until(() -> settled.size() == 1);
+  }
+
+  @Test
+  void credentialsOfAnOperatorsAccountAreTakenAndThoseThatReplaceThem() throws Exception {
+    NatsOperator first = new NatsOperator();
+    server = new NatsServer(first.configuration());
+    Path file = file(new NatsOperator().credentials());
+    start(JetStreamComponent::setCredentialsFile, file);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(health().data().get("trouble").toString()).contains("uthoriz"));
+    file(first.credentials());
+    await().atMost(LONG).until(() -> health().isWell());
+    publish();
+    await().until(() -> settled.size() == 1);
+
+    NatsOperator second = new NatsOperator();
+    file(second.credentials());
+    server.close();
+    server.start(second.configuration());
+    await().atMost(LONG).ignoreExceptions().untilAsserted(this::publish);
+    await().atMost(LONG).until(() -> settled.size() >= 2);
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class NatsServer implements AutoCloseable {
   private final int port = Ports.free();
   private final Path folder;
   private ServerProcess process;
+  private boolean waitsForTls;
 
   public NatsServer() {
     this("");
@@ -48,6 +49,7 @@ public final class NatsServer implements AutoCloseable {
 
   /** Starts it, if it was ended before, with another configuration. */
   public void start(String configuration) {
+    waitsForTls = configuration.contains("handshake_first");
     Path file = folder.resolve("nats.conf");
     try {
       Files.writeString(file, configuration);
@@ -71,9 +73,15 @@ public final class NatsServer implements AutoCloseable {
     process.awaitReady(this::answers);
   }
 
-  /** It greets those who connect before it asks who they are; streams are there by then. */
+  /**
+   * It greets those who connect before it asks who they are; streams are there by then. One that
+   * waits for TLS first only lets them connect.
+   */
   private boolean answers() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      if (waitsForTls) {
+        return true;
+      }
       socket.setSoTimeout(1_000);
       byte[] greeting = socket.getInputStream().readNBytes(4);
       return new String(greeting, StandardCharsets.US_ASCII).equals("INFO");
