@@ -42,7 +42,7 @@ class BusIT {
   private static NatsServer server;
 
   @TempDir private Path folder;
-  private final List<Replica> replicas = new ArrayList<>();
+  private final List<BusReplica> replicas = new ArrayList<>();
   private Connection connection;
   private String stream;
 
@@ -64,13 +64,13 @@ class BusIT {
 
   @AfterEach
   void stop() throws Exception {
-    replicas.parallelStream().forEach(Replica::close);
+    replicas.parallelStream().forEach(BusReplica::close);
     connection.close();
   }
 
-  private Replica replica(String options) {
+  private BusReplica replica(String options) {
     Path store = folder.resolve("store-" + replicas.size());
-    Replica replica = new Replica(server, "jetstream:" + stream + options, store);
+    BusReplica replica = new BusReplica(server, "jetstream:" + stream + options, store);
     replicas.add(replica);
     return replica;
   }
@@ -79,7 +79,7 @@ class BusIT {
     return IntStream.range(0, count).mapToObj(n -> n + ".gif").toList();
   }
 
-  private static void postAll(Replica replica, List<String> keys) {
+  private static void postAll(BusReplica replica, List<String> keys) {
     keys.parallelStream()
         .forEach(key -> assertThat(replica.post(key).body()).contains("queued on stream"));
   }
@@ -147,7 +147,7 @@ class BusIT {
   @Test
   void whatIsSentAgainIsThereOnce() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    Replica replica = replica("").start(exchange -> go.await());
+    BusReplica replica = replica("").start(exchange -> go.await());
     assertThat(replica.post("a.gif").body()).contains("as message 1");
     assertThat(replica.post("a.gif").body()).contains("queued on stream", "before");
     go.countDown();
@@ -159,12 +159,12 @@ class BusIT {
   void aChangedFilterJudgesAllThatWait() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     String options = "?ackWaitMillis=1000&concurrency=1";
-    Replica old = replica(options).start(exchange -> never.await());
+    BusReplica old = replica(options).start(exchange -> never.await());
     postAll(old, keys(500));
     assertThat(state().getMsgCount()).isEqualTo(500);
     old.kill();
     String even = "${header.ce-subject} regex '[0-9]*[02468].gif'";
-    Replica changed = replica(options).start("bucket:webhook?bucket=acme&port=0", even, NOTHING);
+    BusReplica changed = replica(options).start("bucket:webhook?bucket=acme&port=0", even, NOTHING);
     await().atMost(LONG).until(() -> changed.settled.size() == 500);
     awaitEmpty();
     assertThat(changed.settled("done")).isEqualTo(250);
@@ -176,7 +176,8 @@ class BusIT {
   @Test
   void whileTheServersAreAwaySendersKeepTheirEventsAndThenAllGoesOn() throws Exception {
     NatsServer own = new NatsServer();
-    try (Replica replica = new Replica(own, "jetstream:AWAY?publishTimeoutMillis=500", folder)) {
+    try (BusReplica replica =
+        new BusReplica(own, "jetstream:AWAY?publishTimeoutMillis=500", folder)) {
       replica.start(NOTHING);
       await().until(() -> replica.post("0.gif").statusCode() == 200);
       await().until(() -> replica.worked.contains("0.gif"));
@@ -207,8 +208,8 @@ class BusIT {
         """;
     List<String> seen = new CopyOnWriteArrayList<>();
     Processor look = exchange -> seen.add(text(exchange));
-    Replica with = replica("").start(look);
-    Replica without = new Replica(server, "", folder.resolve("without"));
+    BusReplica with = replica("").start(look);
+    BusReplica without = new BusReplica(server, "", folder.resolve("without"));
     replicas.add(without);
     without.start(look);
     with.send(notification);
@@ -224,7 +225,7 @@ class BusIT {
 
   @Test
   void whatIsForNoRouteDoesNotMakeTheTrip() throws Exception {
-    Replica replica = replica("").start(NOTHING);
+    BusReplica replica = replica("").start(NOTHING);
     await().until(() -> replica.health("bus:uploads.r").isWell());
     HttpResponse<String> answer =
         replica.send(
@@ -237,7 +238,7 @@ class BusIT {
 
   @Test
   void whatIsTooLargeForTheServersIsADeadLetterThatSaysSo() throws Exception {
-    Replica replica = replica("").start(NOTHING);
+    BusReplica replica = replica("").start(NOTHING);
     HttpResponse<String> answer = replica.post("k".repeat(100_000));
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.body()).contains("dead", "bytes with its headers", "100000 (max_payload)");
@@ -257,7 +258,7 @@ class BusIT {
   @Test
   void whatFailsComesAgainAndWhatCannotSucceedIsADeadLetterAndGoneFromTheStream() throws Exception {
     AtomicInteger failures = new AtomicInteger();
-    Replica replica =
+    BusReplica replica =
         replica("?backoff=0.1")
             .start(
                 exchange -> {
@@ -280,7 +281,7 @@ class BusIT {
 
   @Test
   void whatIsNoEventOnTheBusIsADeadLetter() throws Exception {
-    Replica replica = replica("").start(NOTHING);
+    BusReplica replica = replica("").start(NOTHING);
     await().until(() -> replica.health("bus:uploads.r").isWell());
     connection.jetStream().publish(stream + ".uploads=2Er.7", new byte[] {'?'});
     await().until(() -> settled("dead") == 1);
@@ -292,7 +293,7 @@ class BusIT {
     connection
         .jetStreamManagement()
         .addStream(StreamConfiguration.builder().name(stream).subjects("x").build());
-    Replica replica = replica("").start(NOTHING);
+    BusReplica replica = replica("").start(NOTHING);
     await()
         .untilAsserted(
             () ->
@@ -303,7 +304,7 @@ class BusIT {
 
   @Test
   void aBusThatIsNoneIsRefused() {
-    Replica replica = new Replica(server, "kafka:EVENTS", folder);
+    BusReplica replica = new BusReplica(server, "kafka:EVENTS", folder);
     replicas.add(replica);
     assertThatThrownBy(() -> replica.start(NOTHING))
         .hasStackTraceContaining("drover.bus=kafka:EVENTS: give a stream");

@@ -40,7 +40,7 @@ class PartitionsIT {
   private static NatsServer server;
 
   @TempDir private Path folder;
-  private final List<Replica> replicas = new ArrayList<>();
+  private final List<BusReplica> replicas = new ArrayList<>();
 
   /** By key, the numbers of what was worked on, in that order, by all replicas. */
   private final Map<String, List<Integer>> worked = new ConcurrentHashMap<>();
@@ -67,12 +67,12 @@ class PartitionsIT {
 
   @AfterEach
   void stop() throws Exception {
-    replicas.parallelStream().forEach(Replica::close);
+    replicas.parallelStream().forEach(BusReplica::close);
     connection.close();
   }
 
-  private Replica replica(String bus) {
-    Replica replica = new Replica(server, bus, folder.resolve("store-" + replicas.size()));
+  private BusReplica replica(String bus) {
+    BusReplica replica = new BusReplica(server, bus, folder.resolve("store-" + replicas.size()));
     replicas.add(replica);
     return replica;
   }
@@ -88,7 +88,7 @@ class PartitionsIT {
     worked.computeIfAbsent(subject, k -> new CopyOnWriteArrayList<>()).add(number);
   }
 
-  private static void post(Replica replica, int number) {
+  private static void post(BusReplica replica, int number) {
     String notification =
         """
         {"Records":[{"eventSource":"minio:s3","eventName":"s3:ObjectCreated:Put",
@@ -133,14 +133,14 @@ class PartitionsIT {
   @Test
   void anotherNumberOfPartitionsGoesOnWithWhatWaits() throws Exception {
     String bus = "jetstream:" + stream + "?orderBy=subject&ackWaitMillis=1000&backoff=0.1";
-    Replica before =
+    BusReplica before =
         replica(bus + "&partitions=5").start(exchange -> Thread.currentThread().join());
     IntStream.range(0, 100).forEach(n -> post(before, n));
     before.kill();
-    Replica after = replica(bus + "&partitions=3").start(this::work);
+    BusReplica after = replica(bus + "&partitions=3").start(this::work);
     IntStream.range(100, 120).forEach(n -> post(after, n));
     assertInOrder(120);
-    Replica without = replica(bus).start(this::work);
+    BusReplica without = replica(bus).start(this::work);
     after.close();
     IntStream.range(120, 140).forEach(n -> post(without, n));
     await().atMost(LONG).until(() -> distinct() == 140);

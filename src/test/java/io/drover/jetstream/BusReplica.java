@@ -19,7 +19,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** One of several processes with the same route, in a context of its own. */
-final class Replica implements AutoCloseable {
+final class BusReplica implements AutoCloseable {
   /** What has reached the end of the route, by the keys of the objects. */
   final List<String> worked = new CopyOnWriteArrayList<>();
 
@@ -33,7 +33,7 @@ final class Replica implements AutoCloseable {
   /**
    * @param bus the property
    */
-  Replica(NatsServer server, String bus, Path store) {
+  BusReplica(NatsServer server, String bus, Path store) {
     property("drover.store", store.toString());
     property("drover.bus", bus);
     component.setServers(server.url());
@@ -48,14 +48,18 @@ final class Replica implements AutoCloseable {
   }
 
   /** With a route that a webhook begins. */
-  Replica start(Processor work) throws Exception {
+  BusReplica start(Processor work) throws Exception {
     return start("bucket:webhook?bucket=acme&port=0", "true", work);
   }
 
   /**
    * @param filter in Camel's simple language
    */
-  Replica start(String from, String filter, Processor work) throws Exception {
+  BusReplica start(String from, String filter, Processor work) throws Exception {
+    return start(from, filter, work, "log:done?level=DEBUG");
+  }
+
+  BusReplica start(String from, String filter, Processor work, String to) throws Exception {
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -69,7 +73,8 @@ final class Replica implements AutoCloseable {
                     exchange ->
                         worked.add(exchange.getMessage().getHeader("ce-subject", String.class)))
                 .id("act")
-                .to("log:done?level=DEBUG");
+                .to(to)
+                .id("sent");
           }
         });
     context.start();
