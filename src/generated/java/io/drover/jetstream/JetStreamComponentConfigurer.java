@@ -29,6 +29,10 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "cafile":
         case "caFile": target.setCaFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientcertificatefile":
+        case "clientCertificateFile": target.setClientCertificateFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientkeyfile":
+        case "clientKeyFile": target.setClientKeyFile(property(camelContext, java.lang.String.class, value)); return true;
         case "credentialsfile":
         case "credentialsFile": target.setCredentialsFile(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -36,6 +40,8 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "nkeyfile":
         case "nkeyFile": target.setNkeyFile(property(camelContext, java.lang.String.class, value)); return true;
         case "servers": target.setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsfirst":
+        case "tlsFirst": target.setTlsFirst(property(camelContext, boolean.class, value)); return true;
         case "tokenfile":
         case "tokenFile": target.setTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -51,6 +57,10 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": return boolean.class;
         case "cafile":
         case "caFile": return java.lang.String.class;
+        case "clientcertificatefile":
+        case "clientCertificateFile": return java.lang.String.class;
+        case "clientkeyfile":
+        case "clientKeyFile": return java.lang.String.class;
         case "credentialsfile":
         case "credentialsFile": return java.lang.String.class;
         case "lazystartproducer":
@@ -58,6 +68,8 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "nkeyfile":
         case "nkeyFile": return java.lang.String.class;
         case "servers": return java.lang.String.class;
+        case "tlsfirst":
+        case "tlsFirst": return boolean.class;
         case "tokenfile":
         case "tokenFile": return java.lang.String.class;
         default: return null;
@@ -74,6 +86,10 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "cafile":
         case "caFile": return target.getCaFile();
+        case "clientcertificatefile":
+        case "clientCertificateFile": return target.getClientCertificateFile();
+        case "clientkeyfile":
+        case "clientKeyFile": return target.getClientKeyFile();
         case "credentialsfile":
         case "credentialsFile": return target.getCredentialsFile();
         case "lazystartproducer":
@@ -81,6 +97,8 @@ public class JetStreamComponentConfigurer extends PropertyConfigurerSupport impl
         case "nkeyfile":
         case "nkeyFile": return target.getNkeyFile();
         case "servers": return target.getServers();
+        case "tlsfirst":
+        case "tlsFirst": return target.isTlsFirst();
         case "tokenfile":
         case "tokenFile": return target.getTokenFile();
         default: return null;
