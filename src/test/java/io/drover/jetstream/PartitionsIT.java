@@ -146,8 +146,7 @@ class PartitionsIT {
     await().atMost(LONG).until(() -> distinct() == 140);
   }
 
-  @Test
-  void onAStreamWhoseSubjectsTellThePartitionTheOrderHolds() throws Exception {
+  private void makePartitionedStream() throws Exception {
     connection
         .jetStreamManagement()
         .addStream(
@@ -160,6 +159,22 @@ class PartitionsIT {
                         .destination(stream + ".{{partition(3,1)}}.{{wildcard(1)}}")
                         .build())
                 .build());
+  }
+
+  @Test
+  void theKameletHasThemToo() throws Exception {
+    makePartitionedStream();
+    BusReplica replica = replica("");
+    replica.property("camel.component.kamelet.location", "classpath:kamelets");
+    String options = "&partitions=3&backoff=0.1&subject=" + stream + ".{partition}.*";
+    replica.start("kamelet:jetstream-source?stream=" + stream + options, "true", this::work);
+    IntStream.range(0, 30).forEach(this::publish);
+    assertInOrder(30);
+  }
+
+  @Test
+  void onAStreamWhoseSubjectsTellThePartitionTheOrderHolds() throws Exception {
+    makePartitionedStream();
     String from =
         "jetstream:"
             + stream
