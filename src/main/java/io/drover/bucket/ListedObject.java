@@ -16,7 +16,7 @@ import java.util.List;
  * @param modified when it was last changed
  * @param isMinio whether the store is MinIO
  */
-record ListedObject(
+public record ListedObject(
     String bucket,
     String key,
     String versionId,
@@ -25,7 +25,7 @@ record ListedObject(
     Instant modified,
     boolean isMinio) {
   /** What a route gets of it, marked as found by listing. */
-  ReadMessage found() {
+  public ReadMessage found() {
     Notification created = created();
     CloudEvent event = created.event().with("droverfound", "listing");
     return new ReadMessage(event, created.body(), "a listing shows no content type");

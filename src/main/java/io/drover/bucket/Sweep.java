@@ -1,12 +1,9 @@
 package io.drover.bucket;
 
-import io.drover.bucket.ObjectPage.Cursor;
-import io.drover.delivery.Backoff;
 import io.drover.delivery.Companion;
 import io.drover.delivery.Inlet;
 import io.drover.delivery.ReadMessage;
 import io.drover.delivery.Reason;
-import io.drover.delivery.TransientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Sweep implements Companion {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
   private static final long LOOK_MILLIS = 100;
-  private static final int PAGE_ATTEMPTS = 5;
 
   private final SweepOptions options;
   private final ObjectFilter filter;
   private final List<SweptArea> areas;
   private final Witness witness;
-  private final Backoff backoff = new Backoff(200, 5_000, Math::random);
   private Inlet inlet;
   private InFlight inFlight;
   private ScheduledThreadPoolExecutor thread;
@@ -128,26 +123,24 @@ final class Sweep implements Companion {
 
   private void sweepOrFail(SweptArea area) throws IOException, InterruptedException {
     long abandoned = inFlight.abandoned();
-    BucketState state = options.getStore().look(area.bucket());
-    Duration skew = Duration.between(Instant.now(), state.now());
-    SweepPosition position = position(area, state);
-    Instant horizon = position.horizon(options.overlap());
-    for (Cursor next = Cursor.BEGINNING; next != null; ) {
-      ObjectPage page = page(area, state, next);
-      for (ListedObject object : page.objects()) {
-        if (!object.modified().isBefore(horizon) && filter.takesListed(object.key())) {
-          consider(area, object, skew);
-        }
-      }
-      next = page.next();
-      if (!inlet.isOpen()) {
-        return; // begins anew when it opens
-      }
+    ObjectListing listing = ObjectListing.of(options.getStore(), area.bucket(), area.prefix());
+    SweepPosition position = position(area, listing.began());
+    boolean isWhole =
+        listing.each(
+            position.horizon(options.overlap()),
+            object -> {
+              if (filter.takesListed(object.key())) {
+                consider(area, object, listing.skew());
+              }
+              return inlet.isOpen();
+            });
+    if (!isWhole || !inlet.isOpen()) {
+      return; // begins anew when the source opens
     }
     if (abandoned != inFlight.abandoned()) {
       area.ask();
     } else {
-      SweepPosition reached = position.after(state.now(), inFlight.oldest());
+      SweepPosition reached = position.after(listing.began(), inFlight.oldest());
       if (!reached.equals(position)) {
         reached.write(inlet.positions(), area.key(inlet.route()));
       }
@@ -156,29 +149,15 @@ final class Sweep implements Companion {
   }
 
   /** The first one is kept at once: what is uploaded from then on is found however this ends. */
-  private SweepPosition position(SweptArea area, BucketState state) throws IOException {
+  private SweepPosition position(SweptArea area, Instant now) throws IOException {
     String key = area.key(inlet.route());
     SweepPosition known = SweepPosition.read(inlet.positions(), key);
     if (known != null) {
       return known;
     }
-    SweepPosition first = SweepPosition.first(options.begin(state.now()));
+    SweepPosition first = SweepPosition.first(options.begin(now));
     first.write(inlet.positions(), key);
     return first;
-  }
-
-  private ObjectPage page(SweptArea area, BucketState state, Cursor from)
-      throws InterruptedException {
-    for (int attempts = 1; ; attempts++) {
-      try {
-        return options.getStore().list(area.bucket(), state, area.prefix(), from);
-      } catch (TransientException e) {
-        if (attempts == PAGE_ATTEMPTS || !inlet.isOpen()) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(backoff.delayMillis(attempts));
-      }
-    }
   }
 
   private void consider(SweptArea area, ListedObject object, Duration skew)

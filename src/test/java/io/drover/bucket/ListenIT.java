@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.servers.Minio;
 import io.drover.servers.RequiresServers;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -146,43 +143,6 @@ class ListenIT {
   }
 
   @Test
-  void aConnectionThatWentDeafWhenAnotherListenerLeftIsFoundOutAndMadeAgain() throws Exception {
-    CompletableFuture<?> before = stranger("s3:ObjectCreated:*");
-    listen("sweepSeconds=1");
-    CompletableFuture<?> after = stranger("s3:ObjectAccessed:*");
-    await().pollDelay(Duration.ofSeconds(4)).until(() -> true); // past what may be told late
-    upload("in/heard.gif");
-    await().atMost(SOON).until(() -> route.keys("done").contains("in/heard.gif"));
-    before.cancel(true);
-    await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // until MinIO has seen it leave
-    upload("in/unheard.gif");
-    await().atMost(SOON).until(() -> route.foundByListing().contains("in/unheard.gif"));
-    List<String> more = new ArrayList<>();
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> {
-              String key = "in/more-" + more.size();
-              more.add(key);
-              upload(key);
-              await().atMost(SOON).until(() -> route.keys("done").contains(key));
-              return !route.foundByListing().contains(key);
-            });
-    assertThat(route.keys("done")).doesNotHaveDuplicates();
-    after.cancel(true);
-  }
-
-  /** Another listener. */
-  private CompletableFuture<?> stranger(String events) {
-    ListenRequest request = new ListenRequest(acme, "", "", List.of(events));
-    ObjectStore store = Stores.of(minio);
-    return HttpClient.newHttpClient()
-        .sendAsync(
-            request.signed(store, store.credentials(), SOON), head -> new LineReader(line -> {}));
-  }
-
-  @Test
   void moreThanThereIsRoomForIsFoundLater() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     int many = InFlight.LIMIT + 300;
@@ -213,6 +173,31 @@ class ListenIT {
     assertThat(route.detail().isWell()).isFalse();
     minio.makeBucket("later");
     await().atMost(SOON).until(() -> route.detail().isWell());
+  }
+
+  @Test
+  void anUploadThatIsBeingWorkedOnWhenItsRouteStopsIsWorkedOnToTheEnd() throws Exception {
+    CountDownLatch working = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    route =
+        new BucketRoute(
+            records,
+            Stores.of(minio),
+            "bucket:minio?store=#store&bucket=" + acme,
+            exchange -> {
+              working.countDown();
+              released.await();
+            });
+    await().atMost(SOON).until(route::isConnected);
+    upload("in/a.gif");
+    working.await();
+    Thread stop = new Thread(route.context()::stop);
+    stop.start();
+    await().until(route.context()::isStopping);
+    await().during(Duration.ofMillis(300)).until(() -> route.settled().isEmpty());
+    released.countDown();
+    stop.join();
+    assertThat(route.keys("done")).containsExactly("in/a.gif");
   }
 
   @Test

@@ -159,6 +159,9 @@ class OneIdIT {
           .containsAll(KEYS);
     }
     assertThat(settled)
-        .allMatch(s -> s.route().equals("sweep") == "listing".equals(s.event().extensions().get("droverfound")));
+        .allMatch(
+            s ->
+                s.route().equals("sweep")
+                    == "listing".equals(s.event().extensions().get("droverfound")));
   }
 }
