@@ -1,10 +1,13 @@
 package io.drover.bucket;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.Companion;
 import io.drover.delivery.MessageReader;
 import io.drover.delivery.ReadMessage;
 import io.drover.event.CloudEvent;
 import io.drover.event.StableHash;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,24 @@ public final class BucketMessages implements MessageReader {
     boolean isMissing = types().complete(content.body());
     String why = ", and the object is not there to ask for it";
     return new ReadMessage(content.event(), content.body(), note(isMissing, why));
+  }
+
+  @Override
+  public ReadMessage again(ReadMessage kept) {
+    List<ObjectNode> records = new ArrayList<>();
+    for (JsonNode record : kept.body().path("notification")) {
+      if (record instanceof ObjectNode object) {
+        records.add(object);
+      }
+    }
+    ObjectFilter conditions = ListedObject.isFound(kept) ? filter().ofListed() : filter();
+    Notification taken = conditions.apply(new Notification(records, null));
+    if (taken.records().isEmpty()) {
+      return ReadMessage.nothing(kept.event(), taken.empty());
+    }
+    return taken.records().size() == records.size()
+        ? kept
+        : new ReadMessage(taken.event(), taken.body(), kept.note());
   }
 
   private synchronized ContentTypes types() {

@@ -24,10 +24,18 @@ public record ListedObject(
     long size,
     Instant modified,
     boolean isMinio) {
+  private static final String FOUND = "droverfound";
+  private static final String LISTING = "listing";
+
+  /** Whether that is what a route got. */
+  static boolean isFound(ReadMessage content) {
+    return LISTING.equals(content.event().extensions().get(FOUND));
+  }
+
   /** What a route gets of it, marked as found by listing. */
   public ReadMessage found() {
     Notification created = created();
-    CloudEvent event = created.event().with("droverfound", "listing");
+    CloudEvent event = created.event().with(FOUND, LISTING);
     return new ReadMessage(event, created.body(), "a listing shows no content type");
   }
 

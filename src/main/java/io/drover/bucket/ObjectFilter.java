@@ -56,6 +56,11 @@ record ObjectFilter(
         || UPLOADS.stream().anyMatch(name -> events.stream().anyMatch(p -> matches(p, name)));
   }
 
+  /** The conditions of what a listing tells. */
+  ObjectFilter ofListed() {
+    return takesListed() ? new ObjectFilter(buckets, prefixes, suffixes, List.of()) : this;
+  }
+
   /** Whether an object is taken that was listed by its bucket and a prefix. */
   boolean takesListed(String key) {
     return suffixes.isEmpty() || suffixes.stream().anyMatch(key::endsWith);

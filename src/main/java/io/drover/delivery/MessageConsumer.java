@@ -246,7 +246,7 @@ public abstract class MessageConsumer extends DefaultConsumer
   private final class FromBus extends Way {
     @Override
     public void deliver(ReadMessage content, Consumer<Settlement> acknowledge) {
-      MessageConsumer.this.deliver(content, reader::complete, acknowledge);
+      MessageConsumer.this.deliver(reader.again(content), reader::complete, acknowledge);
     }
 
     @Override

@@ -38,6 +38,16 @@ public interface MessageReader {
     return content;
   }
 
+  /**
+   * Judges by the conditions that there are now what was read and then kept for a while; called
+   * before {@link #complete}.
+   *
+   * @return the same, or what of it is still for the route
+   */
+  default ReadMessage again(ReadMessage kept) {
+    return kept;
+  }
+
   /** What finds events beside the transport: a new one for each consumer; null if nothing does. */
   default Companion companion() {
     return null;

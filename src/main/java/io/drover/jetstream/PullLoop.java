@@ -9,6 +9,7 @@ import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class PullLoop implements Runnable {
   private final DurableConsumer consumer;
   private final InHand inHand;
   private final Backoff backoff = new Backoff(500, 10_000, Math::random);
-  private volatile boolean ending;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String trouble = "not begun";
   private volatile long pending;
   private long lookedNanos;
@@ -54,13 +55,13 @@ final class PullLoop implements Runnable {
 
   /** Takes no more; those that are on their way are handed back. */
   void end() {
-    ending = true;
+    ended.countDown();
   }
 
   @Override
   public void run() {
     int failures = 0;
-    while (!ending) {
+    while (!isEnding()) {
       try {
         JetStreamSubscription subscription = subscriber.subscribe();
         try {
@@ -84,7 +85,7 @@ final class PullLoop implements Runnable {
   }
 
   private void failed(String why) {
-    if (!why.equals(trouble) && !ending) {
+    if (!why.equals(trouble) && !isEnding()) {
       LOG.warn("Trying again to read stream {} after: {}", stream, why);
     }
     trouble = why;
@@ -100,14 +101,15 @@ final class PullLoop implements Runnable {
 
   private void pull(JetStreamSubscription subscription)
       throws InterruptedException, IOException, JetStreamApiException {
-    while (!ending) {
+    while (!isEnding()) {
       look(subscription);
       Duration held = consumer.hold();
       int room = held.isZero() ? inHand.reserve(EXPIRES.toMillis()) : 0;
       if (room > 0) {
         take(subscription, room);
       } else if (!held.isZero()) {
-        TimeUnit.MILLISECONDS.sleep(Math.min(Math.max(held.toMillis(), 10), EXPIRES.toMillis()));
+        long millis = Math.min(Math.max(held.toMillis(), 10), EXPIRES.toMillis());
+        boolean unused = ended.await(millis, TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -118,7 +120,7 @@ final class PullLoop implements Runnable {
       Iterator<Message> messages = subscription.iterate(room, EXPIRES);
       while (messages.hasNext()) {
         Message message = messages.next();
-        if (ending) {
+        if (isEnding()) {
           message.nak();
         } else {
           left--;
@@ -141,11 +143,14 @@ final class PullLoop implements Runnable {
     lookedNanos = System.nanoTime();
   }
 
-  /** Whether it slept on to the end. */
-  private static boolean sleep(long millis) {
+  private boolean isEnding() {
+    return ended.getCount() == 0;
+  }
+
+  /** Whether it is to go on after that. */
+  private boolean sleep(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-      return true;
+      return !ended.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

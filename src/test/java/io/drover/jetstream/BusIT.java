@@ -174,6 +174,20 @@ class BusIT {
   }
 
   @Test
+  void changedConditionsOfTheSourceJudgeAllThatWait() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    BusReplica old = replica("?ackWaitMillis=1000").start(exchange -> never.await());
+    postAll(old, List.of("in/1", "in/2", "on/3"));
+    old.kill();
+    String from = "bucket:webhook?bucket=acme&port=0&prefix=on/";
+    BusReplica changed = replica("?ackWaitMillis=1000").start(from, "true", NOTHING);
+    await().atMost(LONG).until(() -> changed.settled.size() == 3);
+    assertThat(changed.worked).containsExactly("on/3");
+    assertThat(changed.settled("filtered")).isEqualTo(2);
+    never.countDown();
+  }
+
+  @Test
   void whileTheServersAreAwaySendersKeepTheirEventsAndThenAllGoesOn() throws Exception {
     NatsServer own = new NatsServer();
     try (BusReplica replica =
