@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A store that keeps nothing.
@@ -37,6 +38,9 @@ record ForgetfulStore(Path folder) implements RecordStore {
   private static final class Table implements RecordTable {
     @Override
     public void put(Map<String, JsonNode> records, Durability durability) {}
+
+    @Override
+    public void update(String key, UnaryOperator<JsonNode> change, Durability durability) {}
 
     @Override
     public void remove(String key, Durability durability) {}

@@ -2,6 +2,7 @@ package io.drover.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.drover.store.RecordStore.Place;
 import io.drover.store.RecordTable;
 import io.drover.store.RecordTable.Durability;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.time.Instant;
  * Thread-safe.
  */
 final class Attempts {
+  /** The table of the store that has them. */
+  static final String TABLE = "attempts";
+
   private static final Duration WINDOW = Duration.ofDays(7);
   private static final int MOST = 100_000;
 
@@ -46,9 +50,16 @@ final class Attempts {
     this.clock = clock;
   }
 
-  /** The tally with the attempt that is being settled. */
-  Tally with(String route, String event, boolean counts) throws IOException {
-    JsonNode found = table.get(DeadLetter.key(route, event));
+  static Place place(String route, String event) {
+    return new Place(TABLE, DeadLetter.key(route, event));
+  }
+
+  /**
+   * The tally with the attempt that is being settled.
+   *
+   * @param found the record of those before, or null
+   */
+  Tally with(JsonNode found, boolean counts) {
     Instant now = clock.instant();
     Tally before = found == null ? Tally.none(now) : read(found);
     return before.plus(counts, now);

@@ -58,6 +58,12 @@ public final class Circuit {
     }
   }
 
+  /** A request that was made without asking whether it is worth it had no answer. */
+  synchronized void missed(String route, String reason) {
+    routes.add(route);
+    failed(false, Duration.ZERO, reason);
+  }
+
   /** Whether the request is the one that tries the API again. */
   private synchronized boolean enter(String route) {
     routes.add(route);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.event.CloudEvent;
+import io.drover.store.RecordStore.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -76,6 +77,10 @@ public record DeadLetter(ObjectNode json) {
   /** The key of an event's letter. */
   static String key(String route, String event) {
     return route + "/" + event;
+  }
+
+  static Place place(String route, String event) {
+    return new Place(TABLE, key(route, event));
   }
 
   public String key() {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,8 @@ final class DeadLetters {
   }
 
   /**
-   * Keeps a letter; an earlier one of the same event and route is replaced.
+   * Keeps a letter in place of an earlier one of the same event and route, of which it takes over
+   * what {@link DeadLetter#after} says.
    *
    * @throws UnavailableException if there is no room
    * @throws IOException if it is not safely kept
@@ -46,8 +48,32 @@ final class DeadLetters {
               + " MB that they may (drover.dead-letters.max-megabytes): replay or drop some with"
               + " drover dead-letters; docs/troubleshooting.md#dead-letters-full");
     }
-    table.put(letter.key(), letter.json(), Durability.MACHINE);
+    table.update(
+        letter.key(), earlier -> letter.after(letter(earlier)).json(), Durability.MACHINE);
     limit();
+  }
+
+  /**
+   * Raises the replay number of a letter for a request; once for each request.
+   *
+   * @return the letter as it is kept now: before it is used, so that a replay that is repeated after
+   *     a crash is the same one
+   */
+  DeadLetter raise(DeadLetter letter, String request) throws IOException {
+    AtomicReference<DeadLetter> raised = new AtomicReference<>();
+    table.update(
+        letter.key(),
+        now -> {
+          DeadLetter latest = now == null ? letter : letter(now);
+          raised.set(latest.raisedFor(request));
+          return raised.get().json();
+        },
+        Durability.MACHINE);
+    return raised.get();
+  }
+
+  private static DeadLetter letter(JsonNode found) {
+    return found == null ? null : new DeadLetter((ObjectNode) found);
   }
 
   /** Drops what is too old, and warns well before a limit is reached. */
@@ -91,22 +117,15 @@ final class DeadLetters {
 
   /** A letter, or null. */
   DeadLetter get(String key) throws IOException {
-    JsonNode found = table.get(key);
-    return found == null ? null : new DeadLetter((ObjectNode) found);
+    return letter(table.get(key));
   }
 
-  List<String> keys() {
+  List<String> keys() throws IOException {
     return table.keys();
   }
 
-  boolean has(String key) {
-    return table.contains(key);
-  }
-
   void remove(String key) throws IOException {
-    if (table.contains(key)) {
-      table.remove(key, Durability.MACHINE);
-    }
+    table.remove(key, Durability.MACHINE);
   }
 
   int size() {

@@ -33,6 +33,7 @@ public final class Delivery {
   private final IdentityHashMap<Throwable, String> failures = new IdentityHashMap<>();
   private final List<Exchange> failedParts = new ArrayList<>();
   private String note;
+  private DeliveryRecords.Known known;
 
   private Delivery(
       Settlements settlements, String route, CloudEvent event, Object payload, int replay) {
@@ -150,6 +151,16 @@ public final class Delivery {
     return payload == null
         ? null
         : settlements.finished(key(Step.of(exchange), Step.part(exchange)));
+  }
+
+  /** What was known of the event when work on it began: no other of this process works on it. */
+  synchronized void known(DeliveryRecords.Known found) {
+    known = found;
+  }
+
+  /** Null if it was not looked up. */
+  synchronized DeliveryRecords.Known known() {
+    return known;
   }
 
   Ledger.Key key(String step, String part) {

@@ -1,5 +1,6 @@
 package io.drover.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import io.drover.store.RecordStore;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -32,9 +34,9 @@ final class DeliveryRecords {
     this.secrets = secrets;
     this.disk = disk;
     this.clock = clock;
-    ledgerTable = store.table("ledger");
+    ledgerTable = store.table(Ledger.TABLE);
     ledger = new Ledger(ledgerTable, options, clock);
-    attempts = new Attempts(store.table("attempts"), options, clock);
+    attempts = new Attempts(store.table(Attempts.TABLE), options, clock);
     letters = new DeadLetters(store.table(DeadLetter.TABLE), options, clock);
     letters.limit();
   }
@@ -51,6 +53,7 @@ final class DeliveryRecords {
     return new Stored(
         store.location(),
         !disk.isOpen(),
+        store.trouble(),
         ledger.size(),
         letters.size(),
         letters.bytes(),
@@ -63,22 +66,56 @@ final class DeliveryRecords {
   }
 
   /**
+   * What is known of an event.
+   *
+   * @param finished what had been done, or null if it is not finished
+   * @param tally the record of the attempts at it, or null
+   * @param isDead whether there is a dead letter of it
+   */
+  record Known(String finished, JsonNode tally, boolean isDead) {}
+
+  /**
+   * Looks an event up.
+   *
+   * @throws IOException if that is not possible now
+   */
+  Known known(String route, CloudEvent event, int replay) throws IOException {
+    List<JsonNode> found =
+        looking(
+            route,
+            () ->
+                store.get(
+                    List.of(
+                        Ledger.Key.ofEvent(route, event.id(), replay).place(),
+                        Attempts.place(route, event.id()),
+                        DeadLetter.place(route, event.id()))));
+    return new Known(Ledger.what(found.get(0)), found.get(1), found.get(2) != null);
+  }
+
+  /**
    * What a sender is told of an event that is finished already, or null if it is not.
    *
    * @throws IOException if that cannot be found out
    */
-  Settlement finished(String route, CloudEvent event, int replay) throws IOException {
-    Ledger.Key key = Ledger.Key.ofEvent(route, event.id(), replay);
-    if (!ledger.has(key)) {
+  Settlement finished(Delivery delivery) throws IOException {
+    Known known = known(delivery.route(), delivery.event(), delivery.replay());
+    delivery.known(known);
+    if (known.finished() == null) {
       return null;
     }
-    String reason = "was finished before: " + ledger.what(key);
-    return new Settlement(route, event, Outcome.DUPLICATE, reason, null, null);
+    String reason = "was finished before: " + known.finished();
+    return new Settlement(
+        delivery.route(), delivery.event(), Outcome.DUPLICATE, reason, null, null);
   }
 
   boolean isFinished(String route, CloudEvent event) throws IOException {
-    return ledger.has(Ledger.Key.ofEvent(route, event.id(), 0))
-        || letters.get(DeadLetter.key(route, event.id())) != null;
+    Known known = known(route, event, 0);
+    return known.finished() != null || known.isDead();
+  }
+
+  /** What had been done of a part, or null. */
+  String what(Ledger.Key key) throws IOException {
+    return looking(key.route(), () -> ledger.what(key));
   }
 
   /** How long sources are held because nothing can be written down. */
@@ -100,11 +137,15 @@ final class DeliveryRecords {
    */
   Settlement keep(Settlement decided, Delivery delivery) {
     try {
+      Known known = delivery.known();
+      if (known == null) {
+        known = known(decided.route(), decided.event(), delivery.replay());
+      }
       return switch (decided.outcome()) {
-        case DONE, DUPLICATE -> finish(decided, delivery);
-        case FILTERED -> conclude(decided);
-        case RETRY -> tryAgain(decided, delivery);
-        case DEAD -> bury(decided, delivery, tally(decided, true));
+        case DONE, DUPLICATE -> finish(decided, delivery, known);
+        case FILTERED -> conclude(decided, known);
+        case RETRY -> tryAgain(decided, delivery, known);
+        case DEAD -> bury(decided, delivery, attempts.with(known.tally(), true));
       };
     } catch (IOException | RuntimeException | Error e) {
       String reason = decided.reason() + " (writing that down: " + Reason.of(e) + ")";
@@ -113,44 +154,48 @@ final class DeliveryRecords {
   }
 
   /** In this order: after a crash in between, the letter is replayed and found finished. */
-  private Settlement finish(Settlement decided, Delivery delivery) throws IOException {
-    Attempts.Tally tally = tally(decided, false);
+  private Settlement finish(Settlement decided, Delivery delivery, Known known)
+      throws IOException {
     Map<Ledger.Key, String> finished = new LinkedHashMap<>();
-    finish(decided, delivery.replay(), finished);
-    finish(decided, 0, finished); // which its sender may repeat after a replay by force
+    String event = decided.event().id();
+    if (known.finished() == null) {
+      finished.put(
+          Ledger.Key.ofEvent(decided.route(), event, delivery.replay()), decided.reason());
+    }
+    Ledger.Key repeated = Ledger.Key.ofEvent(decided.route(), event, 0);
+    if (delivery.replay() != 0 && what(repeated) == null) {
+      finished.put(repeated, decided.reason()); // which its sender may repeat after a replay by force
+    }
     writing(
         decided.route(),
         () -> {
           if (!finished.isEmpty()) {
             ledger.finish(finished);
           }
-          forget(decided);
+          forget(decided, known);
         });
-    return decided.numbered(tally.made());
-  }
-
-  private void finish(Settlement decided, int replay, Map<Ledger.Key, String> finished) {
-    Ledger.Key key = Ledger.Key.ofEvent(decided.route(), decided.event().id(), replay);
-    if (!ledger.has(key)) {
-      finished.put(key, decided.reason());
-    }
+    return decided.numbered(attempts.with(known.tally(), false).made());
   }
 
   /** A filtered event leaves nothing behind. */
-  private Settlement conclude(Settlement decided) throws IOException {
-    Attempts.Tally tally = tally(decided, false);
-    forget(decided);
-    return decided.numbered(tally.made());
+  private Settlement conclude(Settlement decided, Known known) throws IOException {
+    forget(decided, known);
+    return decided.numbered(attempts.with(known.tally(), false).made());
   }
 
-  private void forget(Settlement decided) throws IOException {
-    attempts.forget(decided.route(), decided.event().id());
-    letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
+  private void forget(Settlement decided, Known known) throws IOException {
+    if (known.tally() != null) {
+      attempts.forget(decided.route(), decided.event().id());
+    }
+    if (known.isDead()) {
+      letters.remove(DeadLetter.key(decided.route(), decided.event().id()));
+    }
   }
 
-  private Settlement tryAgain(Settlement decided, Delivery delivery) throws IOException {
+  private Settlement tryAgain(Settlement decided, Delivery delivery, Known known)
+      throws IOException {
     boolean counts = decided.verdict().counts();
-    Attempts.Tally tally = tally(decided, counts);
+    Attempts.Tally tally = attempts.with(known.tally(), counts);
     if (counts && attempts.isUsedUp(tally)) {
       String reason = "still so after " + tally.counted() + " attempts: " + decided.reason();
       return bury(decided.with(Outcome.DEAD, reason), delivery, tally);
@@ -166,8 +211,7 @@ final class DeliveryRecords {
     Object payload = secrets.maskPayload(delivery.payload());
     DeadLetter letter =
         DeadLetter.of(dead, payload, delivery.replay(), tally, clock.instant())
-            .masked(!Objects.deepEquals(payload, delivery.payload()))
-            .after(letters.get(DeadLetter.key(dead.route(), dead.event().id())));
+            .masked(!Objects.deepEquals(payload, delivery.payload()));
     finishParts(dead, delivery);
     writing(
         dead.route(),
@@ -178,16 +222,12 @@ final class DeliveryRecords {
     return dead.numbered(tally.made());
   }
 
-  private Attempts.Tally tally(Settlement decided, boolean counts) throws IOException {
-    return attempts.with(decided.route(), decided.event().id(), counts);
-  }
-
   /** Of an event that is not finished, the parts that are. */
   private void finishParts(Settlement settlement, Delivery delivery) throws IOException {
     Map<Ledger.Key, String> parts = new LinkedHashMap<>();
     for (Delivery.Report report : delivery.actions()) {
       Ledger.Key key = delivery.key(report.step(), report.part());
-      if (!ledger.has(key)) {
+      if (what(key) == null) {
         parts.put(key, report.text());
       }
     }
@@ -216,6 +256,22 @@ final class DeliveryRecords {
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** A look. */
+  @FunctionalInterface
+  private interface Look<T> {
+    T run() throws IOException;
+  }
+
+  /** That it is answered does not say that anything can be written down. */
+  private <T> T looking(String route, Look<T> look) throws IOException {
+    try {
+      return look.run();
+    } catch (IOException e) {
+      disk.missed(route, Reason.of(e));
+      throw e;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.drover.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.event.StableHash;
+import io.drover.store.RecordStore.Place;
 import io.drover.store.RecordTable;
 import io.drover.store.RecordTable.Durability;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.util.Map;
 
 /** What is finished, for as long as a sender may send it again. Thread-safe. */
 final class Ledger {
+  /** The table of the store that has it. */
+  static final String TABLE = "ledger";
+
   private final RecordTable table;
   private final DeliveryOptions options;
   private final Clock clock;
@@ -28,6 +32,10 @@ final class Ledger {
       return new Key(route, "", "", event, replay);
     }
 
+    Place place() {
+      return new Place(TABLE, hash());
+    }
+
     private String hash() {
       return StableHash.of(List.of(route, step, part, event, String.valueOf(replay)));
     }
@@ -39,13 +47,21 @@ final class Ledger {
     this.clock = clock;
   }
 
-  boolean has(Key key) {
+  boolean has(Key key) throws IOException {
     return table.contains(key.hash());
   }
 
   /** What had been done, or null if nothing is known. */
   String what(Key key) throws IOException {
-    JsonNode found = table.get(key.hash());
+    return what(table.get(key.hash()));
+  }
+
+  /**
+   * What a record says had been done.
+   *
+   * @param found null if there is none; then so is this
+   */
+  static String what(JsonNode found) {
     return found == null ? null : found.path("what").asText();
   }
 

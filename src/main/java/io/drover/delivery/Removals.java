@@ -6,6 +6,7 @@ import io.drover.event.LogText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,16 @@ public final class Removals {
 
   private final Map<String, Runnable> routes = new ConcurrentHashMap<>();
   private final Runnable look;
+  private final BooleanSupplier leads;
 
   /**
    * @param look has requests looked for from now on
+   * @param leads whether this process is the one that removes
    */
-  Removals(Replays requests, Runnable look) {
+  Removals(Replays requests, Runnable look, BooleanSupplier leads) {
     requests.verb(VERB, this::obey);
     this.look = look;
+    this.leads = leads;
   }
 
   /**
@@ -70,9 +74,10 @@ public final class Removals {
       return true;
     }
     Runnable allow = routes.get(route);
-    if (allow != null) {
-      allow.run();
+    if (allow == null || !leads.getAsBoolean()) {
+      return false;
     }
-    return allow != null;
+    allow.run();
+    return true;
   }
 }

@@ -7,7 +7,6 @@ import io.drover.event.LogText;
 import io.drover.event.Outcome;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +23,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Obeys {@code drover dead-letters replay} and {@code drop}, and has others obey what else commands
  * ask for. A request ends once every letter of it has come to an end: acted on, or dead again; one
- * that could succeed later is tried until then.
+ * that could succeed later is tried until then. Of several processes that share a store one obeys a
+ * request about letters; another takes it over if that one is no more.
  */
 public final class Replays {
   private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
   private static final long PERIOD_MILLIS = 250;
+  private static final long RENEWAL_MILLIS = 3_000;
+  private static final long OTHERS_FIRST_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final Set<String> VERBS = Set.of("replay", "drop");
   private static final String DO = "do";
   private static final String LETTERS = "letters";
@@ -37,10 +39,11 @@ public final class Replays {
   private final CamelContext context;
   private final Backoff backoff = Backoff.standard();
   private final Map<String, Replayable> sources = new ConcurrentHashMap<>();
-  private final Map<String, Progress> requests = new HashMap<>();
+  private final Map<String, Progress> requests = new ConcurrentHashMap<>();
   private final Map<String, Verb> verbs = new ConcurrentHashMap<>();
-  private DeliveryRecords records;
-  private ScheduledExecutorService thread;
+  private volatile DeliveryRecords records;
+  private ScheduledExecutorService threads;
+  private String trouble;
 
   /** What else than with dead letters can be asked for. */
   @FunctionalInterface
@@ -52,8 +55,10 @@ public final class Replays {
   /** What became of the letters of a request, in this process. */
   private static final class Progress {
     private final Set<String> over = new HashSet<>();
+    private final long seenNanos = System.nanoTime();
     private int rounds;
-    private long dueNanos = System.nanoTime();
+    private long dueNanos = seenNanos;
+    private volatile boolean claimed;
   }
 
   Replays(CamelContext context) {
@@ -93,19 +98,23 @@ public final class Replays {
   /** Looks for requests from now on. */
   synchronized void look(DeliveryRecords opened) {
     records = opened;
-    if (thread == null) {
-      thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "replay");
-      Future<?> unused =
-          thread.scheduleWithFixedDelay(
-              this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    if (threads == null) {
+      threads = context.getExecutorServiceManager().newScheduledThreadPool(this, "replay", 2);
+      repeat(this::look, PERIOD_MILLIS);
+      repeat(this::renew, RENEWAL_MILLIS);
     }
+  }
+
+  private void repeat(Runnable task, long millis) {
+    Future<?> unused =
+        threads.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   synchronized void remove(String route) {
     sources.remove(route);
-    if (sources.isEmpty() && thread != null) {
-      context.getExecutorServiceManager().shutdownNow(thread);
-      thread = null;
+    if (sources.isEmpty() && threads != null) {
+      context.getExecutorServiceManager().shutdownNow(threads);
+      threads = null;
     }
   }
 
@@ -120,9 +129,26 @@ public final class Replays {
       for (Map.Entry<String, ObjectNode> request : pending.entrySet()) {
         obey(request.getKey(), request.getValue());
       }
+      trouble = null;
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("Looking for requests again after: {}", Reason.of(e));
+      String reason = Reason.of(e);
+      if (!reason.equals(trouble)) {
+        LOG.warn("Looking for requests again after: {}", reason);
+      }
+      trouble = reason;
     }
+  }
+
+  /** Keeps what is at work from being taken over, however long it takes. */
+  private void renew() {
+    requests.forEach(
+        (name, progress) -> {
+          try {
+            progress.claimed = progress.claimed && records.store().requests().claim(name);
+          } catch (IOException | RuntimeException e) {
+            LOG.debug("Keeping request {} for this process: {}", name, Reason.of(e));
+          }
+        });
   }
 
   private void obey(String name, ObjectNode request) throws IOException {
@@ -131,6 +157,9 @@ public final class Replays {
       return;
     }
     Verb verb = verbs.get(request.path(DO).asText());
+    if (verb == null && !claim(name, request, progress)) {
+      return;
+    }
     boolean over = verb == null || verb.obey(request);
     for (JsonNode letter : request.path(LETTERS)) {
       over &= isOver(name, request, letter.asText(), progress);
@@ -139,8 +168,27 @@ public final class Replays {
     long wait = TimeUnit.MILLISECONDS.toNanos(backoff.delayMillis(progress.rounds));
     progress.dueNanos = System.nanoTime() + wait;
     if (over && (verb != null || VERBS.contains(request.path(DO).asText()))) {
+      requests.remove(name);
       records.store().requests().end(name);
     }
+  }
+
+  /** Whoever runs all routes of the letters goes first. */
+  private boolean claim(String name, ObjectNode request, Progress progress) throws IOException {
+    boolean first = System.nanoTime() - progress.seenNanos < OTHERS_FIRST_NANOS;
+    if (!progress.claimed && (!first || runsAll(request))) {
+      progress.claimed = records.store().requests().claim(name);
+    }
+    return progress.claimed;
+  }
+
+  private boolean runsAll(ObjectNode request) {
+    for (JsonNode letter : request.path(LETTERS)) {
+      if (sources.keySet().stream().noneMatch(r -> letter.asText().startsWith(r + "/"))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A letter that cannot be replayed holds up no other. */
@@ -171,19 +219,13 @@ public final class Replays {
         return true;
       }
       case "replay" -> {
-        return replay(request.path(FORCE).asBoolean() ? raise(name, letter) : letter);
+        return replay(
+            request.path(FORCE).asBoolean() ? records.letters().raise(letter, name) : letter);
       }
       default -> {
         return false;
       }
     }
-  }
-
-  /** Kept before it is used, so that a replay that is repeated after a crash is the same one. */
-  private DeadLetter raise(String name, DeadLetter letter) throws IOException {
-    DeadLetter raised = letter.raisedFor(name);
-    records.letters().keep(raised);
-    return raised;
   }
 
   private boolean replay(DeadLetter letter) throws IOException {

@@ -31,7 +31,7 @@ public final class Settlements {
     this.records = new OpenRecords(context);
     this.replays = new Replays(context);
     this.listeners = new Listeners(context);
-    this.removals = new Removals(replays, () -> replays.look(records.get()));
+    this.removals = new Removals(replays, () -> replays.look(records.get()), () -> leadership.leads());
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */
@@ -216,8 +216,7 @@ public final class Settlements {
   /** What is known of an event before its route sees it, or null. */
   private Settlement known(Delivery delivery) {
     try {
-      Settlement finished =
-          records.get().finished(delivery.route(), delivery.event(), delivery.replay());
+      Settlement finished = records.get().finished(delivery);
       return finished == null ? null : settle(finished, delivery);
     } catch (IOException | RuntimeException | Error e) {
       return end(retry(delivery, "looking whether it is finished: " + e, e), delivery);
@@ -252,7 +251,7 @@ public final class Settlements {
   /** What is known to be done, or null. */
   String finished(Ledger.Key key) {
     try {
-      return records.get().ledger().what(key);
+      return records.get().what(key);
     } catch (IOException e) {
       throw new TransientException("looking whether it is done already: " + e);
     }

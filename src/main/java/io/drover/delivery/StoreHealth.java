@@ -24,6 +24,9 @@ final class StoreHealth implements HealthDetail {
     if (stored.location() != null) {
       data.put("location", stored.location());
       data.put("writable", stored.isWritable());
+      if (stored.trouble() != null) {
+        data.put("trouble", stored.trouble());
+      }
       data.put("ledgerRecords", stored.ledger());
       data.put("deadLetters", stored.deadLetters());
       data.put("deadLetterBytes", stored.deadLetterBytes());
@@ -37,6 +40,7 @@ final class StoreHealth implements HealthDetail {
   public boolean isWell() {
     Stored stored = settlements.stored();
     return stored.isWritable()
+        && stored.trouble() == null
         && stored.deadLetterBytes() <= stored.deadLetterBytesLimit() * NEARLY_FULL;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param location where it is, in words; null while no source has opened it
  * @param isWritable whether the last write to it went well
+ * @param trouble what keeps it from being read and written as far as it is known, or null
  * @param ledger how many finished events are known again
  * @param deadLetters how many there are
  * @param deadLetterBytes how much they take
@@ -16,10 +17,11 @@ import java.time.Instant;
 public record Stored(
     String location,
     boolean isWritable,
+    String trouble,
     int ledger,
     int deadLetters,
     long deadLetterBytes,
     long deadLetterBytesLimit,
     Instant oldestDeadLetter) {
-  static final Stored NOTHING = new Stored(null, true, 0, 0, 0, 0, null);
+  static final Stored NOTHING = new Stored(null, true, null, 0, 0, 0, 0, null);
 }

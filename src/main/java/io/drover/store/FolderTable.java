@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class FolderTable implements RecordTable, AutoCloseable {
   private final AppendFile.Opener opener;
   private final DamagedCopies copies;
   private final Compaction compaction;
+  private final Lock updating = new ReentrantLock();
   private RecordIndex index = new RecordIndex();
   private AppendFile file;
   private long compactAt = WORTH_COMPACTING;
@@ -109,6 +113,17 @@ final class FolderTable implements RecordTable, AutoCloseable {
       lines.add(RecordLine.of(entry.getKey(), clock.millis(), entry.getValue()));
     }
     write(lines, durability);
+  }
+
+  @Override
+  public void update(String key, UnaryOperator<JsonNode> change, Durability durability)
+      throws IOException {
+    updating.lock();
+    try {
+      put(key, change.apply(get(key)), durability);
+    } finally {
+      updating.unlock();
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A store that is gone with its rehearsal. Thread-safe. */
 final class MemoryStore implements RecordStore {
@@ -37,6 +38,11 @@ final class MemoryStore implements RecordStore {
       @Override
       public Map<String, ObjectNode> pending() {
         return Map.of();
+      }
+
+      @Override
+      public boolean claim(String name) {
+        return true;
       }
 
       @Override
@@ -77,6 +83,12 @@ final class MemoryStore implements RecordStore {
             entries.remove(key);
             entries.put(key, new Entry(key, Instant.now(), value));
           });
+    }
+
+    @Override
+    public synchronized void update(
+        String key, UnaryOperator<JsonNode> change, Durability durability) {
+      put(Map.of(key, change.apply(get(key))), durability);
     }
 
     @Override

@@ -75,6 +75,10 @@ class DeliveryRecordsTest {
     return records.keep(decided, delivery());
   }
 
+  private Settlement finished(String route, CloudEvent event, int replay) throws IOException {
+    return records.finished(Delivery.unread(null, route, event, new byte[0], replay));
+  }
+
   private Settlement retry(Throwable cause) {
     return settle(Outcome.RETRY, cause);
   }
@@ -85,19 +89,19 @@ class DeliveryRecordsTest {
 
   @Test
   void whatIsDoneIsKnownAgain() throws IOException {
-    assertThat(records.finished("r", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 0)).isNull();
     settle(Outcome.DONE, null);
-    assertThat(records.finished("r", EVENT, 0).outcome()).isEqualTo(Outcome.DUPLICATE);
-    assertThat(records.finished("r", EVENT, 0).reason()).isEqualTo("was finished before: why");
-    assertThat(records.finished("another", EVENT, 0)).isNull();
-    assertThat(records.finished("r", EVENT, 1)).as("another replay").isNull();
+    assertThat(finished("r", EVENT, 0).outcome()).isEqualTo(Outcome.DUPLICATE);
+    assertThat(finished("r", EVENT, 0).reason()).isEqualTo("was finished before: why");
+    assertThat(finished("another", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 1)).as("another replay").isNull();
   }
 
   @Test
   void whatIsFilteredOrTriedAgainIsNot() throws IOException {
     settle(Outcome.FILTERED, null);
     retry(new TransientException("later"));
-    assertThat(records.finished("r", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 0)).isNull();
   }
 
   @Test
@@ -108,7 +112,7 @@ class DeliveryRecordsTest {
     records.keep(
         new Settlement("r", another, Outcome.DONE, "why", "act", null),
         Delivery.unread(null, "r", another, new byte[0]));
-    assertThat(records.finished("r", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 0)).isNull();
   }
 
   @Test
@@ -156,7 +160,7 @@ class DeliveryRecordsTest {
   }
 
   @Test
-  void aDeadLetterIsGoneOnceItsEventIsDone() {
+  void aDeadLetterIsGoneOnceItsEventIsDone() throws IOException {
     settle(Outcome.DEAD, new PermanentException("never"));
     assertThat(records.letters().keys()).containsExactly("r/e");
     settle(Outcome.DONE, null);
@@ -178,7 +182,7 @@ class DeliveryRecordsTest {
     assertThat(records.ledger().what(new Ledger.Key("r", "act", "0", "e", 0)))
         .isEqualTo("created it");
     assertThat(records.ledger().size()).isEqualTo(1);
-    assertThat(records.finished("r", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 0)).isNull();
   }
 
   @Test
@@ -190,7 +194,7 @@ class DeliveryRecordsTest {
       assertThat(settlement.reason()).isEqualTo("why (writing that down: No space left on device)");
     }
     store.full(false);
-    assertThat(records.finished("r", EVENT, 0)).isNull();
+    assertThat(finished("r", EVENT, 0)).isNull();
     assertThat(records.letters().keys()).isEmpty();
   }
 
@@ -232,8 +236,8 @@ class DeliveryRecordsTest {
   void afterAReplayByForceTheSendersRepeatIsKnownToo() throws IOException {
     Delivery forced = Delivery.unread(null, "r", EVENT, new byte[0], 1);
     records.keep(new Settlement("r", EVENT, Outcome.DONE, "why", "act", null), forced);
-    assertThat(records.finished("r", EVENT, 0)).isNotNull();
-    assertThat(records.finished("r", EVENT, 1)).isNotNull();
+    assertThat(finished("r", EVENT, 0)).isNotNull();
+    assertThat(finished("r", EVENT, 1)).isNotNull();
   }
 
   @Test

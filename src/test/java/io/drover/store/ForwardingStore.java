@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Another store, whose tables a subclass may make different. */
 public abstract class ForwardingStore implements RecordStore {
@@ -46,7 +47,7 @@ public abstract class ForwardingStore implements RecordStore {
     }
 
     @Override
-    public boolean contains(String key) {
+    public boolean contains(String key) throws IOException {
       return table.contains(key);
     }
 
@@ -61,6 +62,12 @@ public abstract class ForwardingStore implements RecordStore {
     }
 
     @Override
+    public void update(String key, UnaryOperator<JsonNode> change, Durability durability)
+        throws IOException {
+      put(key, change.apply(get(key)), durability);
+    }
+
+    @Override
     public void remove(String key, Durability durability) throws IOException {
       table.remove(key, durability);
     }
@@ -71,7 +78,7 @@ public abstract class ForwardingStore implements RecordStore {
     }
 
     @Override
-    public List<String> keys() {
+    public List<String> keys() throws IOException {
       return table.keys();
     }
 

@@ -60,7 +60,7 @@ class StoreDamageTest {
     return FolderStore.open(folder, CLOCK, AppendFile.OWNER_ONLY);
   }
 
-  private static List<String> keys(Path folder) {
+  private static List<String> keys(Path folder) throws IOException {
     try (FolderStore store = open(folder)) {
       return store.table("t").keys();
     }
