@@ -1,11 +1,10 @@
 package io.drover.cli;
 
 import io.drover.delivery.Removals;
-import io.drover.store.FolderStore;
 import io.drover.store.Requests;
+import io.drover.store.StoreView;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "allow-deletes",
     description = {
-      "Has the Drover that owns the store remove what a route holds because it is much,",
+      "Has the Drover that runs with the store remove what a route holds because it is much,",
       "and whatever the route removes within the next minute."
     },
     mixinStandardHelpOptions = true,
@@ -43,11 +42,16 @@ final class AllowDeletesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    try (StoreView view = store.open()) {
+      return ask(view);
+    }
+  }
+
+  private int ask(StoreView view) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path folder = store.folder();
-    Requests requests = FolderStore.requests(folder);
+    Requests requests = view.requests();
     String name = requests.submit(Removals.request(route, Instant.now().plus(VALID)));
-    if (!FolderStore.isOwned(folder)) {
+    if (!view.isInUse()) {
       out.println("Asked; done if a Drover with this store holds removals within 10 minutes.");
       return ExitCode.GOOD;
     }
@@ -59,7 +63,7 @@ final class AllowDeletesCommand implements Callable<Integer> {
         "Asked, but nobody took it: does a route "
             + route
             + " with kube:reconcile run with the store "
-            + folder
+            + view.location()
             + "? The request is void in 10 minutes.");
     return ExitCode.FAILED;
   }

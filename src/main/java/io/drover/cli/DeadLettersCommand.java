@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.DeadLetter;
 import io.drover.delivery.Replays;
 import io.drover.event.LogText;
-import io.drover.store.FolderStore;
 import io.drover.store.Requests;
+import io.drover.store.StoreView;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -88,18 +87,19 @@ final class DeadLettersCommand implements Runnable {
               description = "Only those for which it is true.")
           String where)
       throws IOException {
-    StoredLetters stored = new StoredLetters(store.folder());
-    List<DeadLetter> letters =
-        stored.those(where == null ? letter -> true : StoredLetters.where(where));
-    PrintWriter out = spec.commandLine().getOut();
-    if (output == Output.json) {
-      out.println(text(letters.stream().map(DeadLetter::json).toList()));
-    } else {
-      letters.forEach(letter -> out.println(line(letter)));
-      spec.commandLine().getErr().println(letters.size() + " dead letters in " + store.folder());
+    try (StoreView view = store.open()) {
+      List<DeadLetter> letters =
+          new StoredLetters(view).those(where == null ? l -> true : StoredLetters.where(where));
+      PrintWriter out = spec.commandLine().getOut();
+      if (output == Output.json) {
+        out.println(text(letters.stream().map(DeadLetter::json).toList()));
+      } else {
+        letters.forEach(letter -> out.println(line(letter)));
+        spec.commandLine().getErr().println(letters.size() + " dead letters in " + view.location());
+      }
+      out.flush();
+      return ExitCode.GOOD;
     }
-    out.flush();
-    return ExitCode.GOOD;
   }
 
   private static String line(DeadLetter letter) {
@@ -126,8 +126,10 @@ final class DeadLettersCommand implements Runnable {
       @Mixin StoreOptions store,
       @Parameters(paramLabel = "ID", description = "The event's id, or ROUTE/ID.") String id)
       throws IOException {
-    for (DeadLetter letter : new StoredLetters(store.folder()).named(List.of(id))) {
-      spec.commandLine().getOut().println(text(letter.json()));
+    try (StoreView view = store.open()) {
+      for (DeadLetter letter : new StoredLetters(view).named(List.of(id))) {
+        spec.commandLine().getOut().println(text(letter.json()));
+      }
     }
     spec.commandLine().getOut().flush();
     return ExitCode.GOOD;
@@ -136,7 +138,7 @@ final class DeadLettersCommand implements Runnable {
   @Command(
       name = "replay",
       description =
-          "Has the Drover that owns the store send dead letters through their routes again.",
+          "Has the Drover that runs with the store send dead letters through their routes again.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example: drover dead-letters replay --all"})
   int replay(
@@ -153,8 +155,10 @@ final class DeadLettersCommand implements Runnable {
               defaultValue = "10")
           int waitSeconds)
       throws IOException, InterruptedException {
-    List<DeadLetter> letters = choice.of(new StoredLetters(store.folder()));
-    return ask(store.folder(), letters, Replays.request(keys(letters), force), waitSeconds);
+    try (StoreView view = store.open()) {
+      List<DeadLetter> letters = choice.of(new StoredLetters(view));
+      return ask(view, letters, Replays.request(keys(letters), force), waitSeconds);
+    }
   }
 
   @Command(
@@ -164,8 +168,10 @@ final class DeadLettersCommand implements Runnable {
       footer = {"", "Example: drover dead-letters drop 4mx2b7u3qkzdwy5e"})
   int drop(@Mixin StoreOptions store, @ArgGroup(multiplicity = "1") Choice choice)
       throws IOException, InterruptedException {
-    List<DeadLetter> letters = choice.of(new StoredLetters(store.folder()));
-    return ask(store.folder(), letters, Replays.dropRequest(keys(letters)), 10);
+    try (StoreView view = store.open()) {
+      List<DeadLetter> letters = choice.of(new StoredLetters(view));
+      return ask(view, letters, Replays.dropRequest(keys(letters)), 10);
+    }
   }
 
   private static String text(Object json) throws IOException {
@@ -176,16 +182,16 @@ final class DeadLettersCommand implements Runnable {
     return letters.stream().map(DeadLetter::key).toList();
   }
 
-  private int ask(Path store, List<DeadLetter> letters, ObjectNode request, int waitSeconds)
+  private int ask(StoreView store, List<DeadLetter> letters, ObjectNode request, int waitSeconds)
       throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (letters.isEmpty()) {
       out.println("No dead letter is meant; nothing to do.");
       return ExitCode.GOOD;
     }
-    Requests requests = FolderStore.requests(store);
+    Requests requests = store.requests();
     String name = requests.submit(request);
-    if (!FolderStore.isOwned(store)) {
+    if (!store.isInUse()) {
       out.println("Asked for " + letters.size() + "; done when a Drover runs with this store.");
       return ExitCode.GOOD;
     }

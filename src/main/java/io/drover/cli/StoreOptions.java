@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import io.drover.delivery.StoreName;
+import io.drover.store.StoreView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +15,10 @@ final class StoreOptions {
 
   @Option(
       names = "--store",
-      paramLabel = "DIR",
-      description = "The store; by default that of the configuration.")
-  private Path store;
+      paramLabel = "STORE",
+      description =
+          "The store: a folder, or jetstream:NAME; by default that of the configuration.")
+  private String store;
 
   @Option(
       names = "--config",
@@ -24,30 +27,33 @@ final class StoreOptions {
   private Path config;
 
   /**
-   * The store's folder.
+   * The store, to be closed by the caller.
    *
    * @throws UsageException if there is none
    */
-  Path folder() {
-    Path folder = store == null ? configured() : store;
-    if (!Files.isDirectory(folder)) {
+  StoreView open() {
+    StoreName name = StoreName.of(store == null ? configured() : store);
+    if (!name.isFolder()) {
+      return RemoteStore.open(name, existing());
+    }
+    if (!Files.isDirectory(name.folder())) {
       throw new UsageException(
           "the store "
-              + folder
-              + " does not exist: name the one of the Drover that you mean by --store DIR or"
+              + name
+              + " does not exist: name the one of the Drover that you mean by --store STORE or"
               + " --config FILE");
     }
-    return folder;
+    return name.view(null);
   }
 
-  private Path configured() {
+  private String configured() {
     String variable = System.getenv("DROVER_STORE");
-    Path file = config == null ? Path.of("application.properties") : config;
     if (variable != null) {
-      return Path.of(variable);
+      return variable;
     }
-    if (config == null && !Files.exists(file)) {
-      return Path.of(".drover");
+    Path file = existing();
+    if (file == null) {
+      return ".drover";
     }
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
@@ -55,6 +61,12 @@ final class StoreOptions {
     } catch (IOException e) {
       throw new UsageException("--config " + file + ": there is no such file to read", e);
     }
-    return Path.of(properties.getProperty(PROPERTY, ".drover"));
+    return properties.getProperty(PROPERTY, ".drover");
+  }
+
+  /** The properties file, or null if none is named and there is none. */
+  private Path existing() {
+    Path file = config == null ? Path.of("application.properties") : config;
+    return config == null && !Files.exists(file) ? null : file;
   }
 }

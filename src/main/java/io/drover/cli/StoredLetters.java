@@ -2,34 +2,32 @@ package io.drover.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.delivery.DeadLetter;
-import io.drover.store.FolderStore;
-import io.drover.store.TableSnapshot;
+import io.drover.store.StoreView;
 import io.drover.testing.JqCondition;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** The dead letters of a store, as they are at one moment. */
 final class StoredLetters {
-  private final Path store;
+  private final StoreView store;
 
-  StoredLetters(Path store) {
+  StoredLetters(StoreView store) {
     this.store = store;
   }
 
   /** Those that a condition takes, the one kept longest ago first. */
   List<DeadLetter> those(Predicate<DeadLetter> condition) throws IOException {
     List<DeadLetter> letters = new ArrayList<>();
-    try (TableSnapshot table = FolderStore.read(store, DeadLetter.TABLE)) {
-      for (String key : table.keys()) {
-        DeadLetter letter = new DeadLetter((ObjectNode) table.get(key).value());
-        if (condition.test(letter)) {
-          letters.add(letter);
-        }
-      }
-    }
+    store.read(
+        DeadLetter.TABLE,
+        entry -> {
+          DeadLetter letter = new DeadLetter((ObjectNode) entry.value());
+          if (condition.test(letter)) {
+            letters.add(letter);
+          }
+        });
     return letters;
   }
 

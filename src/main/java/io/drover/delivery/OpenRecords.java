@@ -1,9 +1,7 @@
 package io.drover.delivery;
 
-import io.drover.store.FolderStore;
 import io.drover.store.RecordStore;
 import io.drover.store.StoreException;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -52,15 +50,14 @@ final class OpenRecords extends LifecycleStrategySupport {
     return secrets;
   }
 
-  /** A store of the registry, which is not ours to close, or one in the folder of the property. */
+  /** A store of the registry, which is not ours to close, or that of the property. */
   private RecordStore store() {
     RecordStore bound = context.getRegistry().findSingleByType(RecordStore.class);
     if (bound != null) {
       return bound;
     }
     if (ours == null) {
-      String folder = context.resolvePropertyPlaceholders("{{drover.store:.drover}}");
-      ours = FolderStore.open(Path.of(folder));
+      ours = StoreName.of(context.resolvePropertyPlaceholders("{{drover.store:.drover}}")).open(context);
     }
     return ours;
   }

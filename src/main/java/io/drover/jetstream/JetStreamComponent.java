@@ -2,15 +2,21 @@ package io.drover.jetstream;
 
 import io.drover.tls.PemFiles;
 import java.nio.file.Path;
+import io.drover.store.RecordStore;
+import io.drover.store.StoreOpener;
+import io.drover.store.StoreView;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** Streams of NATS JetStream. All endpoints of a component share one connection. */
+/**
+ * Streams of NATS JetStream. All endpoints of a component, and a store of Drover that is kept there,
+ * share one connection.
+ */
 @Component("jetstream")
-public class JetStreamComponent extends DefaultComponent {
+public class JetStreamComponent extends DefaultComponent implements StoreOpener {
   @Metadata(
       defaultValue = "nats://127.0.0.1:4222",
       description =
@@ -95,6 +101,16 @@ public class JetStreamComponent extends DefaultComponent {
 
   private static Path path(String file) {
     return file == null ? null : Path.of(file);
+  }
+
+  @Override
+  public RecordStore openStore(String name) {
+    return KeyValueStore.open(StoreSettings.of(name), link());
+  }
+
+  @Override
+  public StoreView viewStore(String name) {
+    return KeyValueStore.view(StoreSettings.of(name), new NatsLink(this));
   }
 
   @Override

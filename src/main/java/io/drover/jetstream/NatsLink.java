@@ -89,6 +89,11 @@ final class NatsLink implements AutoCloseable {
     return connection != null && connection.getStatus() == Status.CONNECTED;
   }
 
+  /** Whether there is one that reconnects by itself. */
+  synchronized boolean isMade() {
+    return connection != null && connection.getStatus() != Status.CLOSED;
+  }
+
   /** The servers, for people. */
   String servers() {
     return withoutPasswords(options.getServers());

@@ -70,6 +70,11 @@ public final class FolderStore implements RecordStore {
     }
   }
 
+  /** The store as commands see it, whoever owns it. */
+  public static StoreView view(Path folder) {
+    return new FolderView(folder);
+  }
+
   /** The requests of a store, without owning it. */
   public static Requests requests(Path folder) {
     return new FolderRequests(folder.resolve(REQUESTS), AppendFile.OWNER_ONLY);

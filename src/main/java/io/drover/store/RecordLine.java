@@ -1,11 +1,7 @@
 package io.drover.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,9 +16,6 @@ import java.util.zip.CRC32C;
 final class RecordLine {
   private static final int CRC_DIGITS = 8;
 
-  /** What was put can be read, however long: limits are for those who take events in. */
-  private static final JsonMapper JSON = lenient();
-
   private final String key;
   private final long millis;
   private final byte[] json;
@@ -33,29 +26,11 @@ final class RecordLine {
     this.json = json;
   }
 
-  private static JsonMapper lenient() {
-    JsonMapper mapper =
-        // halves of surrogate pairs exist in JSON, but not in UTF-8
-        JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    int deep = 2_000;
-    mapper
-        .getFactory()
-        .setStreamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(deep).build())
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(deep)
-                .maxStringLength(Integer.MAX_VALUE)
-                .maxNameLength(Integer.MAX_VALUE)
-                .maxNumberLength(Integer.MAX_VALUE)
-                .build());
-    return mapper;
-  }
-
   /**
    * @throws JsonProcessingException if the value cannot be written as JSON
    */
   static RecordLine of(String key, long millis, JsonNode value) throws JsonProcessingException {
-    return new RecordLine(key, millis, JSON.writeValueAsBytes(value));
+    return new RecordLine(key, millis, RecordJson.bytes(value));
   }
 
   static RecordLine removal(String key, long millis) {
@@ -80,7 +55,7 @@ final class RecordLine {
   }
 
   JsonNode value() throws IOException {
-    return JSON.readTree(json);
+    return RecordJson.read(json);
   }
 
   /** With the line feed at its end. */
@@ -99,7 +74,7 @@ final class RecordLine {
     if (key == null) {
       return " " + millis;
     }
-    String name = JSON.writeValueAsString(key).replace(" ", "\\u0020");
+    String name = RecordJson.text(key).replace(" ", "\\u0020");
     return " " + millis + " " + name + (isRemoval() ? "" : " ");
   }
 
@@ -121,7 +96,7 @@ final class RecordLine {
       if (key > length) {
         return nothing(millis);
       }
-      String name = JSON.readValue(text(line, key, json - 1), String.class);
+      String name = RecordJson.string(text(line, key, json - 1));
       return new RecordLine(name, millis, Arrays.copyOfRange(line, Math.min(json, length), length));
     } catch (JsonProcessingException | NumberFormatException e) {
       return null;

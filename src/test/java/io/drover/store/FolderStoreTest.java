@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,13 @@ class FolderStoreTest extends RecordStoreContract {
   @Override
   RecordStore open() {
     return FolderStore.open(temp.resolve("missing").resolve("store"));
+  }
+
+  @Nested
+  class Owning extends OwningContract {
+    Owning() {
+      super(FolderStoreTest.this::open);
+    }
   }
 
   private static String permissions(Path path) throws IOException {

@@ -39,7 +39,8 @@ abstract class KeysAndValuesContract extends StoreContract {
         "\"quoted\\\"",
         "%20+%",
         "null",
-        "x".repeat(2_000));
+        "x".repeat(2_000),
+        "ä日".repeat(2_000));
   }
 
   @Test

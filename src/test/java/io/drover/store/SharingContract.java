@@ -77,15 +77,6 @@ abstract class SharingContract extends StoreContract {
   }
 
   @Test
-  void onlyOneOwnsTheStore() {
-    assertThatExceptionOfType(StoreException.class)
-        .isThrownBy(this::another)
-        .withMessageContaining(store().location())
-        .withMessageContaining("belongs to another Drover");
-    reopen();
-  }
-
-  @Test
   void aClosedStoreWritesNothing() throws IOException {
     RecordTable closed = table();
     RecordStore old = store();
@@ -97,7 +88,6 @@ abstract class SharingContract extends StoreContract {
     assertThatExceptionOfType(StoreException.class).isThrownBy(() -> old.table("letters"));
     assertThatExceptionOfType(StoreException.class).isThrownBy(() -> old.table("other"));
     old.close();
-    assertThatExceptionOfType(StoreException.class).isThrownBy(this::another);
     assertThat(table().keys()).containsExactly("a");
   }
 
