@@ -16,8 +16,7 @@ final class StoreOptions {
   @Option(
       names = "--store",
       paramLabel = "STORE",
-      description =
-          "The store: a folder, or jetstream:NAME; by default that of the configuration.")
+      description = "The store: a folder, or jetstream:NAME; by default that of the configuration.")
   private String store;
 
   @Option(

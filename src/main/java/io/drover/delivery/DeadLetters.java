@@ -48,16 +48,15 @@ final class DeadLetters {
               + " MB that they may (drover.dead-letters.max-megabytes): replay or drop some with"
               + " drover dead-letters; docs/troubleshooting.md#dead-letters-full");
     }
-    table.update(
-        letter.key(), earlier -> letter.after(letter(earlier)).json(), Durability.MACHINE);
+    table.update(letter.key(), earlier -> letter.after(letter(earlier)).json(), Durability.MACHINE);
     limit();
   }
 
   /**
    * Raises the replay number of a letter for a request; once for each request.
    *
-   * @return the letter as it is kept now: before it is used, so that a replay that is repeated after
-   *     a crash is the same one
+   * @return the letter as it is kept now: before it is used, so that a replay that is repeated
+   *     after a crash is the same one
    */
   DeadLetter raise(DeadLetter letter, String request) throws IOException {
     AtomicReference<DeadLetter> raised = new AtomicReference<>();

@@ -154,17 +154,16 @@ final class DeliveryRecords {
   }
 
   /** In this order: after a crash in between, the letter is replayed and found finished. */
-  private Settlement finish(Settlement decided, Delivery delivery, Known known)
-      throws IOException {
+  private Settlement finish(Settlement decided, Delivery delivery, Known known) throws IOException {
     Map<Ledger.Key, String> finished = new LinkedHashMap<>();
     String event = decided.event().id();
     if (known.finished() == null) {
-      finished.put(
-          Ledger.Key.ofEvent(decided.route(), event, delivery.replay()), decided.reason());
+      finished.put(Ledger.Key.ofEvent(decided.route(), event, delivery.replay()), decided.reason());
     }
     Ledger.Key repeated = Ledger.Key.ofEvent(decided.route(), event, 0);
     if (delivery.replay() != 0 && what(repeated) == null) {
-      finished.put(repeated, decided.reason()); // which its sender may repeat after a replay by force
+      finished.put(
+          repeated, decided.reason()); // which its sender may repeat after a replay by force
     }
     writing(
         decided.route(),

@@ -57,7 +57,9 @@ final class OpenRecords extends LifecycleStrategySupport {
       return bound;
     }
     if (ours == null) {
-      ours = StoreName.of(context.resolvePropertyPlaceholders("{{drover.store:.drover}}")).open(context);
+      ours =
+          StoreName.of(context.resolvePropertyPlaceholders("{{drover.store:.drover}}"))
+              .open(context);
     }
     return ours;
   }

@@ -106,8 +106,7 @@ public final class Replays {
   }
 
   private void repeat(Runnable task, long millis) {
-    Future<?> unused =
-        threads.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    Future<?> unused = threads.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   synchronized void remove(String route) {

@@ -31,7 +31,8 @@ public final class Settlements {
     this.records = new OpenRecords(context);
     this.replays = new Replays(context);
     this.listeners = new Listeners(context);
-    this.removals = new Removals(replays, () -> replays.look(records.get()), () -> leadership.leads());
+    this.removals =
+        new Removals(replays, () -> replays.look(records.get()), () -> leadership.leads());
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */

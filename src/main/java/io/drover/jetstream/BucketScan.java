@@ -33,8 +33,7 @@ record BucketScan(Connection connection, BucketProvisioning bucket, boolean valu
             .headersOnly(!values)
             .build();
     PushSubscribeOptions options =
-        PushSubscribeOptions.builder()
-            .stream(bucket.stream())
+        PushSubscribeOptions.builder().stream(bucket.stream())
             .ordered(true)
             .configuration(consumer)
             .build();

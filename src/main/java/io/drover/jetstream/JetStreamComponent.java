@@ -12,8 +12,8 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * Streams of NATS JetStream. All endpoints of a component, and a store of Drover that is kept there,
- * share one connection.
+ * Streams of NATS JetStream. All endpoints of a component, and a store of Drover that is kept
+ * there, share one connection.
  */
 @Component("jetstream")
 public class JetStreamComponent extends DefaultComponent implements StoreOpener {

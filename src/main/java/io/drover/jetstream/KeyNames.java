@@ -9,8 +9,8 @@ import java.util.HexFormat;
  * Keys of records as <a
  * href="https://github.com/nats-io/nats-architecture-and-design/blob/main/adr/ADR-8.md">keys of a
  * bucket</a>: letters, digits, {@code -}, {@code _} and {@code /} as they are, {@code =XX} and
- * {@code =uXXXX} for other characters, {@code =} for the empty key. A key that would be too long for
- * a subject is known by its hash.
+ * {@code =uXXXX} for other characters, {@code =} for the empty key. A key that would be too long
+ * for a subject is known by its hash.
  */
 final class KeyNames {
   private static final int LONGEST = 2_500;

@@ -22,8 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A bucket of JetStream: the last value of each key. It is read by its stream's leader, which knows
- * every write that was confirmed to whomever; a value that is removed leaves nothing behind.
- * Thread-safe.
+ * every write that was confirmed to whomever. Thread-safe.
  */
 final class KeyValueBucket {
   private static final long ANY = -1;
@@ -109,8 +108,7 @@ final class KeyValueBucket {
     return () -> record(what, answer);
   }
 
-  private KeyValueRecord record(String what, CompletableFuture<Message> answer)
-      throws IOException {
+  private KeyValueRecord record(String what, CompletableFuture<Message> answer) throws IOException {
     try {
       return run(what, connection -> record(KeyValueCalls.await(answer)));
     } catch (ApiRefusal e) {
@@ -145,8 +143,7 @@ final class KeyValueBucket {
         "reading from bucket " + name(),
         connection ->
             management(connection)
-                .getNextMessage(
-                    provisioning.stream(), revision, provisioning.subjectPrefix() + ">")
+                .getNextMessage(provisioning.stream(), revision, provisioning.subjectPrefix() + ">")
                 .getTime()
                 .toInstant());
   }
@@ -181,12 +178,12 @@ final class KeyValueBucket {
   }
 
   private long publish(List<NatsMessage> messages, long expected) throws IOException {
-    PublishOptions.Builder builder =
-        PublishOptions.builder().expectedStream(provisioning.stream());
+    PublishOptions.Builder builder = PublishOptions.builder().expectedStream(provisioning.stream());
     PublishOptions options =
         (expected == ANY ? builder : builder.expectedLastSubjectSequence(expected)).build();
     try {
-      return run("writing to bucket " + name(), connection -> publish(connection, messages, options));
+      return run(
+          "writing to bucket " + name(), connection -> publish(connection, messages, options));
     } catch (ApiRefusal e) {
       if (e.is(ApiRefusal.TOO_LARGE)) {
         throw new RecordTooLargeException(
@@ -220,10 +217,21 @@ final class KeyValueBucket {
     return revision;
   }
 
-  /** Removes a record; one that is not there is no error. */
+  /**
+   * Removes a record as it is now; one that is not there is no error. Should the request be late, it
+   * removes nothing that was put after it. A server that is killed within its sync interval may have
+   * the record again, if no other server has the stream.
+   */
   void remove(String key) throws IOException {
-    String bucketKey = KeyNames.bucketKey(KeyNames.encode(key));
-    purge(PurgeOptions.subject(provisioning.subjectPrefix() + bucketKey));
+    KeyValueRecord found = get(key);
+    if (found != null) {
+      String bucketKey = KeyNames.bucketKey(KeyNames.encode(key));
+      purge(
+          PurgeOptions.builder()
+              .subject(provisioning.subjectPrefix() + bucketKey)
+              .sequence(found.revision() + 1)
+              .build());
+    }
   }
 
   /** Removes the records before a revision; how many. */
@@ -246,8 +254,7 @@ final class KeyValueBucket {
   StreamState state() throws IOException {
     return run(
         "looking at bucket " + name(),
-        connection ->
-            management(connection).getStreamInfo(provisioning.stream()).getStreamState());
+        connection -> management(connection).getStreamInfo(provisioning.stream()).getStreamState());
   }
 
   /**

@@ -11,20 +11,31 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * A record as it is in a bucket: its value is JSON, a large one compressed.
- *
- * @param revision its number in the bucket, which grows with each put of any key
- * @param time when it was put, by the server's clock
- * @param headers null if there are none
- */
-record KeyValueRecord(
-    String bucketKey, long revision, Instant time, Headers headers, byte[] data) {
+/** A record as it is in a bucket: its value is JSON, a large one compressed. */
+final class KeyValueRecord {
   private static final String KEY = "Drover-Key";
   private static final String ENCODING = "Content-Encoding";
   private static final String GZIP = "gzip";
   private static final int ADDED = 200;
   private static final int LARGE = 32 * 1_024;
+
+  private final String bucketKey;
+  private final long revision;
+  private final Instant time;
+  private final Headers headers;
+  private final byte[] data;
+
+  /**
+   * @param headers null if there are none
+   * @param data empty if it was not read
+   */
+  KeyValueRecord(String bucketKey, long revision, Instant time, Headers headers, byte[] data) {
+    this.bucketKey = bucketKey;
+    this.revision = revision;
+    this.time = time;
+    this.headers = headers;
+    this.data = data;
+  }
 
   /** The message that puts a record. */
   static NatsMessage message(String subjectPrefix, String key, JsonNode value) throws IOException {
@@ -59,6 +70,16 @@ record KeyValueRecord(
       out.write(data);
     }
     return bytes.toByteArray();
+  }
+
+  /** Its number in the bucket, which grows with each put of any key. */
+  long revision() {
+    return revision;
+  }
+
+  /** When it was put, by the server's clock. */
+  Instant time() {
+    return time;
   }
 
   String key() {

@@ -129,8 +129,7 @@ final class KeyValueStore implements RecordStore, StoreView {
     KeyValueBucket bucket = bucket(table, Duration.ZERO);
     if (bucket.exists()) {
       bucket.scan(
-          true,
-          each -> visitor.see(new RecordTable.Entry(each.key(), each.time(), each.value())));
+          true, each -> visitor.see(new RecordTable.Entry(each.key(), each.time(), each.value())));
     }
   }
 

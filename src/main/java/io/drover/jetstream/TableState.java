@@ -121,7 +121,8 @@ final class TableState {
     boolean tooMany = known.count() + putSince > keepAtMost + (long) keepAtMost / SLACK;
     Duration slack = Duration.between(before, Instant.now()).dividedBy(SLACK);
     Instant oldest = known.oldest();
-    return tooMany || (oldest != null && isBefore(slack.isNegative() ? oldest : oldest.plus(slack), before));
+    return tooMany
+        || (oldest != null && isBefore(slack.isNegative() ? oldest : oldest.plus(slack), before));
   }
 
   private static boolean isBefore(Instant oldest, Instant time) {

@@ -51,10 +51,11 @@ public interface RecordTable {
   }
 
   /**
-   * Changes a record. Whoever else changes it by this, in whatever process, does so before or after.
+   * Changes a record. Whoever else changes it by this, in whatever process, does so before or
+   * after.
    *
-   * @param change gives the new value of the old one, which is null if there is none; perhaps called
-   *     more than once
+   * @param change gives the new value of the old one, which is null if there is none; perhaps
+   *     called more than once
    * @throws IOException if it is not safely kept; it may be all the same
    */
   void update(String key, UnaryOperator<JsonNode> change, Durability durability) throws IOException;
