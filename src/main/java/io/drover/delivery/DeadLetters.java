@@ -85,8 +85,8 @@ final class DeadLetters {
     if (isNearlyTooMuch(now) && now.isAfter(lastWarning().plus(BETWEEN_WARNINGS))) {
       warned(now);
       LOG.warn(
-          "{} dead letters take {} MB of {}, the oldest is of {}; they are dropped after {}: look at"
-              + " them with drover dead-letters list",
+          "{} dead letters take {} MB of {}, the oldest is of {}; they are dropped after {}: look"
+              + " at them with drover dead-letters list",
           table.size(),
           table.bytes() / 1_000_000,
           options.deadLetterBytes() / 1_000_000,

@@ -5,6 +5,7 @@ import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
 import io.drover.store.RecordStore;
 import io.drover.store.RecordTable;
+import io.drover.store.RecordTooLargeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -241,20 +242,28 @@ final class DeliveryRecords {
     void run() throws IOException;
   }
 
+  /** That one record is too large says nothing of others. */
   private void writing(String route, Write write) throws IOException {
+    RecordTooLargeException tooLarge;
     try {
-      disk.call(
-          route,
-          () -> {
-            try {
-              write.run();
-              return null;
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      tooLarge =
+          disk.call(
+              route,
+              () -> {
+                try {
+                  write.run();
+                  return null;
+                } catch (RecordTooLargeException e) {
+                  return e;
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+    if (tooLarge != null) {
+      throw tooLarge;
     }
   }
 

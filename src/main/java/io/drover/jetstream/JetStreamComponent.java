@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import io.drover.store.RecordStore;
 import io.drover.store.StoreOpener;
 import io.drover.store.StoreView;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -60,6 +62,7 @@ public class JetStreamComponent extends DefaultComponent implements StoreOpener 
       description = "Whether the servers begin with TLS before they say anything")
   private boolean tlsFirst;
 
+  private final List<KeyValueStore> stores = new CopyOnWriteArrayList<>();
   private NatsLink link;
 
   @Override
@@ -105,12 +108,21 @@ public class JetStreamComponent extends DefaultComponent implements StoreOpener 
 
   @Override
   public RecordStore openStore(String name) {
-    return KeyValueStore.open(StoreSettings.of(name), link());
+    KeyValueStore store = KeyValueStore.open(StoreSettings.of(name), link());
+    stores.add(store);
+    return store;
   }
 
   @Override
   public StoreView viewStore(String name) {
     return KeyValueStore.view(StoreSettings.of(name), new NatsLink(this));
+  }
+
+  /** The routes have ended by now, and the connection is still there. */
+  @Override
+  protected void doStop() throws Exception {
+    stores.forEach(KeyValueStore::leave);
+    super.doStop();
   }
 
   @Override

@@ -218,9 +218,9 @@ final class KeyValueBucket {
   }
 
   /**
-   * Removes a record as it is now; one that is not there is no error. Should the request be late, it
-   * removes nothing that was put after it. A server that is killed within its sync interval may have
-   * the record again, if no other server has the stream.
+   * Removes a record as it is now; one that is not there is no error. Should the request be late,
+   * it removes nothing that was put after it. A server that is killed within its sync interval may
+   * have the record again, if no other server has the stream.
    */
   void remove(String key) throws IOException {
     KeyValueRecord found = get(key);

@@ -153,17 +153,22 @@ final class KeyValueStore implements RecordStore, StoreView {
     return calls.link().isConnected() ? null : "NATS: " + calls.link().status();
   }
 
+  /** Is seen by commands no more. */
+  void leave() {
+    if (!viewed && calls.link().isConnected()) {
+      presence.end();
+    }
+  }
+
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    tables.values().forEach(KeyValueTable::close);
-    if (viewed) {
-      calls.link().close();
-    } else if (calls.link().isConnected()) {
-      presence.end();
+    if (!closed) {
+      closed = true;
+      tables.values().forEach(KeyValueTable::close);
+      leave();
+      if (viewed) {
+        calls.link().close();
+      }
     }
   }
 }

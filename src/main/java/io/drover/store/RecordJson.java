@@ -36,6 +36,8 @@ public final class RecordJson {
   }
 
   /**
+   * Writes a value.
+   *
    * @throws JsonProcessingException if it is nested too deeply
    */
   public static byte[] bytes(JsonNode value) throws JsonProcessingException {
@@ -43,6 +45,8 @@ public final class RecordJson {
   }
 
   /**
+   * Reads a value.
+   *
    * @throws IOException if it is not JSON
    */
   public static JsonNode read(byte[] json) throws IOException {

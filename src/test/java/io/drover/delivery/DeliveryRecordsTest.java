@@ -2,6 +2,7 @@ package io.drover.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.drover.event.CloudEvent;
 import io.drover.event.Outcome;
@@ -213,6 +214,39 @@ class DeliveryRecordsTest {
     pass(Duration.ofSeconds(2));
     assertThat(records.hold("r")).isZero();
     assertThat(settle(Outcome.DONE, null).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void whileNothingCanBeReadAllSourcesAreHeldToo() {
+    store.away(true);
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> finished("r", EVENT, 0));
+    }
+    assertThat(records.hold("another")).isPositive();
+    store.away(false);
+    pass(Duration.ofSeconds(2));
+    assertThat(records.hold("another")).isZero();
+  }
+
+  @Test
+  void aRecordThatIsTooLargeHoldsNobody() {
+    store.small(true);
+    for (int i = 0; i < 5; i++) {
+      Settlement settlement = settle(Outcome.DEAD, null);
+      assertThat(settlement.outcome()).isEqualTo(Outcome.RETRY);
+      assertThat(settlement.reason()).isEqualTo("why (writing that down: too large)");
+    }
+    assertThat(records.hold("r")).isZero();
+  }
+
+  @Test
+  void aLetterThatIsKeptAgainKeepsTheNumberThatARequestRaised() throws IOException {
+    settle(Outcome.DEAD, null);
+    DeadLetter letter = records.letters().get("r/e");
+    assertThat(records.letters().raise(letter, "q").replay()).isEqualTo(1);
+    assertThat(records.letters().raise(letter, "q").replay()).as("once a request").isEqualTo(1);
+    settle(Outcome.DEAD, null);
+    assertThat(records.letters().get("r/e").replay()).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.drover.store.ForwardingStore;
 import io.drover.store.RecordStore;
 import io.drover.store.RecordTable;
 import io.drover.store.RecordTable.Durability;
+import io.drover.store.RecordTooLargeException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A store whose writes fail while a switch is on. */
 final class FaultyStore extends ForwardingStore {
   private final AtomicBoolean full = new AtomicBoolean();
+  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean small = new AtomicBoolean();
 
   FaultyStore(RecordStore store) {
     super(store);
@@ -19,6 +22,17 @@ final class FaultyStore extends ForwardingStore {
 
   void full(boolean on) {
     full.set(on);
+  }
+
+  /** Neither reads nor writes are answered. */
+  void away(boolean on) {
+    away.set(on);
+    full.set(on);
+  }
+
+  /** No record is small enough. */
+  void small(boolean on) {
+    small.set(on);
   }
 
   @Override
@@ -31,7 +45,18 @@ final class FaultyStore extends ForwardingStore {
       super(table);
     }
 
+    @Override
+    public JsonNode get(String key) throws IOException {
+      if (away.get()) {
+        throw new IOException("no answer");
+      }
+      return super.get(key);
+    }
+
     private void check() throws IOException {
+      if (small.get()) {
+        throw new RecordTooLargeException("too large");
+      }
       if (full.get()) {
         throw new IOException("No space left on device");
       }

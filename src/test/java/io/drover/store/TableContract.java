@@ -102,6 +102,15 @@ abstract class TableContract extends StoreContract {
   }
 
   @Test
+  void aChangeIsGivenTheValueThereIs() throws IOException {
+    table().update("a", value -> text(String.valueOf(value)), Durability.MACHINE);
+    assertThat(table().get("a")).isEqualTo(text("null"));
+    table().update("a", value -> text(value.asText() + "+"), Durability.PROCESS);
+    reopen();
+    assertThat(table().get("a")).isEqualTo(text("null+"));
+  }
+
+  @Test
   void tablesAreApart() throws IOException {
     put("a");
     assertThat(store().table("dead-letters2").size()).isZero();
