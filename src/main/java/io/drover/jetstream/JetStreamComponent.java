@@ -1,10 +1,10 @@
 package io.drover.jetstream;
 
-import io.drover.tls.PemFiles;
-import java.nio.file.Path;
 import io.drover.store.RecordStore;
 import io.drover.store.StoreOpener;
 import io.drover.store.StoreView;
+import io.drover.tls.PemFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -46,6 +46,11 @@ final class KeyValueStore implements RecordStore, StoreView {
   static KeyValueStore open(StoreSettings settings, NatsLink link) {
     KeyValueStore store = new KeyValueStore(settings, link, false);
     store.provide(store.claims);
+    try {
+      store.presence.show();
+    } catch (IOException e) {
+      LOG.debug("It is shown once it is there", e);
+    }
     return store;
   }
 

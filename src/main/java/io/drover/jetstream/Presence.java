@@ -35,15 +35,16 @@ final class Presence {
   void show() throws IOException {
     if (shown && isDue()) {
       renew();
+      renewed();
     }
   }
 
   private synchronized boolean isDue() {
-    boolean due = System.nanoTime() - nextNanos >= 0;
-    if (due) {
-      nextNanos = System.nanoTime() + PERIOD_NANOS;
-    }
-    return due;
+    return System.nanoTime() - nextNanos >= 0;
+  }
+
+  private synchronized void renewed() {
+    nextNanos = System.nanoTime() + PERIOD_NANOS;
   }
 
   /** Writes it anew. */

@@ -1,13 +1,19 @@
 package io.drover.jetstream;
 
 import io.drover.Drover;
+import io.drover.bucket.BucketComponent;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.HealthDetail;
 import io.drover.delivery.Settlement;
 import io.drover.servers.NatsServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,24 +29,17 @@ final class BusReplica implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean killed;
-/** One of several Drovers that share a store in JetStream, with a route that reads a stream. */
-public final class Replica implements AutoCloseable {
-  private final DefaultCamelContext context = new DefaultCamelContext();
-  private final List<Settlement> settled = new CopyOnWriteArrayList<>();
 
   /**
-   * @param durable the consumer of its route {@code r}
+   * @param bus the property
    */
   BusReplica(NatsServer server, String bus, Path store) {
     property("drover.store", store.toString());
     property("drover.bus", bus);
-  public Replica(NatsServer server, String store, String stream, String durable, Processor work)
-      throws Exception {
-    context.getPropertiesComponent().addInitialProperty("drover.store", "jetstream:" + store);
-    JetStreamComponent component = new JetStreamComponent();
     component.setServers(server.url());
     context.addComponent("jetstream", component);
     context.getRegistry().bind("seen", DeliveryListener.class, (DeliveryListener) settled::add);
+    context.getShutdownStrategy().setTimeout(10);
     Drover.install(context);
   }
 
@@ -61,45 +60,76 @@ public final class Replica implements AutoCloseable {
   }
 
   BusReplica start(String from, String filter, Processor work, String to) throws Exception {
-    String options = "&backoff=0.1&durable=" + durable;
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("jetstream:" + stream + "?streamSubjects=" + stream + ".>" + options)
-                .routeId("r")
+            from(from)
+                .routeId("uploads.r")
+                .filter(simple(filter))
+                .process(exchange -> awaitIfKilled())
                 .process(work)
                 .process(
                     exchange ->
                         worked.add(exchange.getMessage().getHeader("ce-subject", String.class)))
                 .id("act")
                 .to(to)
-                .to("log:done?level=DEBUG")
                 .id("sent");
           }
         });
     context.start();
+    return this;
   }
 
-  public DefaultCamelContext context() {
-    return context;
+  private void awaitIfKilled() throws InterruptedException {
+    if (killed) {
+      ended.await();
+    }
   }
 
-  /** The outcomes of what it had, in their order. */
-  public List<String> outcomes() {
-    return settled.stream().map(each -> each.outcome().word()).toList();
+  /** It answers nobody any more, neither the server nor senders. */
+  void kill() throws Exception {
+    killed = true;
+    component.setServers("nats://127.0.0.1:1");
+    component.link().connection().close();
   }
 
-  Map<String, Object> storeHealth() {
+  HttpResponse<String> post(String key) {
+    return send(
+        """
+        {"Records":[{"eventSource":"minio:s3","eventName":"s3:ObjectCreated:Put",
+          "s3":{"bucket":{"name":"acme"},"object":{"key":"%s","contentType":"image/gif"}}}]}
+        """
+            .formatted(key));
+  }
+
+  HttpResponse<String> send(String notification) {
+    URI address = context.getComponent("bucket", BucketComponent.class).webhookAddresses().get(0);
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .POST(HttpRequest.BodyPublishers.ofString(notification))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HealthDetail health(String name) {
     return context.getRegistry().findByType(HealthDetail.class).stream()
-        .filter(detail -> detail.name().equals("store"))
+        .filter(detail -> detail.name().equals(name))
         .findFirst()
-        .orElseThrow()
-        .data();
+        .orElseThrow();
+  }
+
+  long settled(String outcome) {
+    return settled.stream().filter(each -> each.outcome().word().equals(outcome)).count();
   }
 
   @Override
   public void close() {
+    ended.countDown();
     context.stop();
   }
 }
