@@ -15,6 +15,8 @@ public enum KeyEncoding {
   /** As in an HTML form: {@code %XX} and {@code +}, which is what S3 documents. */
   FORM;
 
+  private static final int SHOWN = 200;
+
   /**
    * Decodes a form-encoded key. Unlike {@link java.net.URLDecoder} it refuses what is not UTF-8, so
    * that no two keys become one.
@@ -54,7 +56,7 @@ public enum KeyEncoding {
   private static PermanentException unreadable(String key, String why) {
     return new PermanentException(
         "the object key '"
-            + key
+            + (key.length() > SHOWN ? key.substring(0, SHOWN) + "..." : key)
             + "' is not form-encoded: "
             + why
             + "; if the sender writes keys as they are, set keyEncoding=plain");

@@ -79,22 +79,42 @@ record Notification(List<ObjectNode> records, String empty) {
    */
   static String id(ObjectNode record) {
     String eventClass = EventClass.of(name(record));
-    String source = text(record, "/eventSource");
-    String moment = null;
-    if (!eventClass.equals(EventClass.CREATED)) {
-      moment = text(record, "/responseElements/x-amz-request-id");
-    } else if (MINIO.equals(source) || FOLDER.equals(source)) {
-      moment = millis(text(record, "/s3/object/sequencer"));
-    }
-    String version = text(record, "/s3/object/versionId");
+    String version = some(text(record, "/s3/object/versionId"));
+    String eTag = some(text(record, "/s3/object/eTag"));
     return StableHash.of(
         Arrays.asList(
             text(record, "/s3/bucket/name"),
             text(record, "/s3/object/key"),
             "null".equals(version) ? null : version,
-            text(record, "/s3/object/eTag"),
+            eTag,
             eventClass,
-            moment));
+            moment(record, eventClass, version == null && eTag == null)));
+  }
+
+  /**
+   * @param isNeeded whether nothing else tells this creation of an object from others
+   */
+  private static String moment(ObjectNode record, String eventClass, boolean isNeeded) {
+    String sequencer = some(text(record, "/s3/object/sequencer"));
+    String source = text(record, "/eventSource");
+    if (eventClass.equals(EventClass.CREATED)) {
+      if (MINIO.equals(source) || FOLDER.equals(source)) {
+        return millis(sequencer);
+      }
+      if (!isNeeded) {
+        return null;
+      }
+    } else {
+      String request = some(text(record, "/responseElements/x-amz-request-id"));
+      if (request != null) {
+        return request;
+      }
+    }
+    return sequencer == null ? text(record, "/eventTime") : sequencer;
+  }
+
+  private static String some(String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /**

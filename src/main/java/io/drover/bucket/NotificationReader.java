@@ -1,6 +1,8 @@
 package io.drover.bucket;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,11 +17,16 @@ import java.util.List;
 /**
  * Reads what a sender delivers: {@code {"Records":[...]}} as S3 documents it and MinIO's listen API
  * sends it, MinIO's {@code {"EventName","Key","Records"}}, the events of Amazon EventBridge, each
- * of them inside a message of Amazon SNS too, and test messages and pings.
+ * of them inside a message of Amazon SNS too, what SeaweedFS tells, and test messages and pings.
  */
 final class NotificationReader {
+  private static final int DEEPEST = 100;
   private static final ObjectReader JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);
@@ -52,7 +59,7 @@ final class NotificationReader {
     return new Notification(normalised, null);
   }
 
-  private static JsonNode parse(byte[] content) {
+  static JsonNode parse(byte[] content) {
     try {
       return JSON.readValue(content);
     } catch (IOException e) {
@@ -67,6 +74,12 @@ final class NotificationReader {
     }
     if (EventBridge.sent(message)) {
       return ofEventBridge(message);
+    }
+    if (SeaweedFs.sent(message)) {
+      return checked(SeaweedFs.read(message));
+    }
+    if (new SnsMessage(message).isAboutSubscription()) {
+      return Notification.nothing("a message about a subscription to a topic of Amazon SNS");
     }
     if (message.path("Event").asText().equals("s3:TestEvent")) {
       return Notification.nothing("a test message");
@@ -88,20 +101,31 @@ final class NotificationReader {
 
   private static Notification ofEventBridge(JsonNode message) {
     ObjectNode record = EventBridge.record(message);
-    if (record == null) {
-      return Notification.nothing("an event of type " + message.path("detail-type").asText());
-    }
-    check(record);
-    return new Notification(List.of(record), null);
+    return record == null
+        ? Notification.nothing("an event of type " + message.path("detail-type").asText())
+        : checked(new Notification(List.of(record), null));
+  }
+
+  private static Notification checked(Notification notification) {
+    notification.records().forEach(NotificationReader::check);
+    return notification;
   }
 
   private static void check(JsonNode record) {
-    if (!record.at("/s3/object/key").isTextual()
-        || !record.at("/s3/bucket/name").isTextual()
-        || !record.path("eventName").isTextual()) {
+    if (!hasText(record.at("/s3/object/key"))
+        || !hasText(record.at("/s3/bucket/name"))
+        || !hasText(record.path("eventName"))) {
       throw new PermanentException(
           "a record lacks eventName, s3.bucket.name or s3.object.key; see docs/bucket-events.md");
     }
+    String key = record.at("/s3/object/key").asText();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+      throw new PermanentException("an object key holds half a character: it is no Unicode text");
+    }
+  }
+
+  private static boolean hasText(JsonNode value) {
+    return value.isTextual() && !value.asText().isEmpty();
   }
 
   private ObjectNode normalise(JsonNode given, JsonNode message) {
@@ -109,11 +133,29 @@ final class NotificationReader {
     ObjectNode event = given.deepCopy();
     String name = Notification.name(given);
     event.put("eventName", name.startsWith("s3:") ? name : "s3:" + name);
+    ObjectNode object = (ObjectNode) event.at("/s3/object");
     if (isForm(given, message)) {
-      ((ObjectNode) event.at("/s3/object"))
-          .put("key", KeyEncoding.decodeForm(given.at("/s3/object/key").asText()));
+      object.put("key", KeyEncoding.decodeForm(given.at("/s3/object/key").asText()));
+    }
+    if (object.path("versionId").asText("x").isEmpty()) {
+      object.remove("versionId"); // as Ceph says that there are no versions
+    }
+    if (object.path("size").isTextual()) {
+      putSize(object);
+    }
+    if (Ceph.sent(event)) {
+      Ceph.normalise(event);
     }
     return event;
+  }
+
+  /** The documentation of Ceph has a text. */
+  private static void putSize(ObjectNode object) {
+    try {
+      object.put("size", Long.parseLong(object.get("size").asText()));
+    } catch (NumberFormatException e) {
+      object.remove("size");
+    }
   }
 
   private boolean isForm(JsonNode event, JsonNode message) {
@@ -121,11 +163,11 @@ final class NotificationReader {
       case PLAIN -> false;
       case FORM -> true;
       case AUTO -> {
-        boolean listenLine =
+        boolean isListenLine =
             event.path("eventSource").asText().equals(Notification.MINIO)
                 && !message.has("EventName")
                 && !message.has("Key");
-        yield !listenLine;
+        yield !isListenLine && !Ceph.sent(event);
       }
     };
   }
