@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.drover.delivery.Settlement;
+import io.drover.event.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ record Answer(int status, String outcome, String reason, Duration retryAfter) {
       body.put("outcome", outcome);
     }
     if (reason != null) {
-      body.put("reason", reason);
+      body.put("reason", LogText.cut(reason));
     }
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     request.getResponseHeaders().set("Content-Type", "application/json");

@@ -67,6 +67,11 @@ public abstract class MessageConsumer extends DefaultConsumer
     } catch (PermanentException e) {
       acknowledge.accept(unreadable(message, message, e));
       return;
+    } catch (RuntimeException | StackOverflowError e) { // whose words may be the message's
+      String type = e.getClass().getSimpleName();
+      String why = "no event can be made of the message: reading it ends with " + type;
+      acknowledge.accept(unreadable(message, message, new PermanentException(why, e)));
+      return;
     }
     next.accept(content, acknowledge);
   }
