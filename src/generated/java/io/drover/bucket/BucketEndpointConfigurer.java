@@ -55,6 +55,31 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sweepseconds":
         case "sweepSeconds": target.getSweep().setSweepSeconds(property(camelContext, int.class, value)); return true;
         case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getWebhook().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
+        case "tlscertificatefile":
+        case "tlsCertificateFile": target.getWebhook().setTlsCertificateFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlskeyfile":
+        case "tlsKeyFile": target.getWebhook().setTlsKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientcafile":
+        case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokenfile":
+        case "tokenFile": target.getSender().setTokenFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecret":
+        case "hmacSecret": target.getSender().setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecretfile":
+        case "hmacSecretFile": target.getSender().setHmacSecretFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacheader":
+        case "hmacHeader": target.getSender().setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacprefix":
+        case "hmacPrefix": target.getSender().setHmacPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacalgorithm":
+        case "hmacAlgorithm": target.getSender().setHmacAlgorithm(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacencoding":
+        case "hmacEncoding": target.getSender().setHmacEncoding(property(camelContext, java.lang.String.class, value)); return true;
+        case "topics": target.getSender().setTopics(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -94,6 +119,31 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sweepseconds":
         case "sweepSeconds": return int.class;
         case "token": return java.lang.String.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return long.class;
+        case "tlscertificatefile":
+        case "tlsCertificateFile": return java.lang.String.class;
+        case "tlskeyfile":
+        case "tlsKeyFile": return java.lang.String.class;
+        case "clientcafile":
+        case "clientCaFile": return java.lang.String.class;
+        case "tokenfile":
+        case "tokenFile": return java.lang.String.class;
+        case "hmacsecret":
+        case "hmacSecret": return java.lang.String.class;
+        case "hmacsecretfile":
+        case "hmacSecretFile": return java.lang.String.class;
+        case "hmacheader":
+        case "hmacHeader": return java.lang.String.class;
+        case "hmacprefix":
+        case "hmacPrefix": return java.lang.String.class;
+        case "hmacalgorithm":
+        case "hmacAlgorithm": return java.lang.String.class;
+        case "hmacencoding":
+        case "hmacEncoding": return java.lang.String.class;
+        case "topics": return java.lang.String.class;
         default: return null;
         }
     }
@@ -134,6 +184,31 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sweepseconds":
         case "sweepSeconds": return target.getSweep().getSweepSeconds();
         case "token": return target.getSender().getToken();
+        case "maxinflight":
+        case "maxInFlight": return target.getWebhook().getMaxInFlight();
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
+        case "tlscertificatefile":
+        case "tlsCertificateFile": return target.getWebhook().getTlsCertificateFile();
+        case "tlskeyfile":
+        case "tlsKeyFile": return target.getWebhook().getTlsKeyFile();
+        case "clientcafile":
+        case "clientCaFile": return target.getWebhook().getClientCaFile();
+        case "tokenfile":
+        case "tokenFile": return target.getSender().getTokenFile();
+        case "hmacsecret":
+        case "hmacSecret": return target.getSender().getHmacSecret();
+        case "hmacsecretfile":
+        case "hmacSecretFile": return target.getSender().getHmacSecretFile();
+        case "hmacheader":
+        case "hmacHeader": return target.getSender().getHmacHeader();
+        case "hmacprefix":
+        case "hmacPrefix": return target.getSender().getHmacPrefix();
+        case "hmacalgorithm":
+        case "hmacAlgorithm": return target.getSender().getHmacAlgorithm();
+        case "hmacencoding":
+        case "hmacEncoding": return target.getSender().getHmacEncoding();
+        case "topics": return target.getSender().getTopics();
         default: return null;
         }
     }

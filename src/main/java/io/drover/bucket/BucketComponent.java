@@ -3,6 +3,7 @@ package io.drover.bucket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.apache.camel.support.DefaultComponent;
 @Component("bucket")
 public class BucketComponent extends DefaultComponent {
   private final List<WebhookServer> servers = new ArrayList<>();
+  private Fetch fetch = Fetch::https;
+  private SnsSignatures snsSignatures = new SnsSignatures(fetch, Clock.systemUTC());
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -24,13 +27,21 @@ public class BucketComponent extends DefaultComponent {
   }
 
   /** The server at an address, started for the first route and shared by all that name it. */
-  synchronized WebhookServer server(InetSocketAddress address) throws IOException {
+  synchronized WebhookServer server(InetSocketAddress address, TlsFiles tls) throws IOException {
     for (WebhookServer server : servers) {
       if (server.address().equals(address)) {
+        if (!server.hasFiles(tls)) {
+          throw new IOException(
+              "two routes listen on port "
+                  + address.getPort()
+                  + " with different certificates: give them the same tlsCertificateFile,"
+                  + " tlsKeyFile and clientCaFile, or different ports;"
+                  + " docs/troubleshooting.md#two-routes");
+        }
         return server;
       }
     }
-    WebhookServer server = new WebhookServer(address);
+    WebhookServer server = new WebhookServer(address, tls);
     servers.add(server);
     return server;
   }
@@ -45,5 +56,19 @@ public class BucketComponent extends DefaultComponent {
   /** The addresses at which routes of this context listen now, each with its path. */
   public synchronized List<URI> webhookAddresses() {
     return servers.stream().flatMap(server -> server.addresses().stream()).toList();
+  }
+
+  /** Has all that Amazon SNS is asked for be fetched so. */
+  void fetchBy(Fetch other) {
+    fetch = other;
+    snsSignatures = new SnsSignatures(other, Clock.systemUTC());
+  }
+
+  Fetch fetch() {
+    return fetch;
+  }
+
+  SnsSignatures snsSignatures() {
+    return snsSignatures;
   }
 }

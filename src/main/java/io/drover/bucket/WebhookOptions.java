@@ -9,7 +9,8 @@ public class WebhookOptions {
   @UriParam(
       label = "webhook",
       description =
-          "Where to listen. Without any proof of the sender only a loopback address is accepted unless auth=none",
+          "Where to listen. Without any proof of the sender only a loopback address is accepted"
+              + " unless auth=none",
       defaultValue = "127.0.0.1")
   private String host = "127.0.0.1";
 
@@ -33,9 +34,42 @@ public class WebhookOptions {
   @UriParam(
       label = "webhook",
       description =
-          "How long a sender waits for the outcome, in milliseconds, before it is told to come back",
+          "How long a sender waits for the outcome, in milliseconds, before it is told to come"
+              + " back",
       defaultValue = "50000")
   private long answerTimeoutMillis = 50000;
+
+  @UriParam(
+      label = "webhook",
+      description =
+          "How many events of the route are worked on at once; the sender of one more is told at"
+              + " once to come back",
+      defaultValue = "64")
+  private int maxInFlight = 64;
+
+  @UriParam(
+      label = "webhook",
+      description =
+          "How long a sender may take to send a request, in milliseconds, before its connection is"
+              + " closed",
+      defaultValue = "20000")
+  private long readTimeoutMillis = 20000;
+
+  @UriParam(
+      label = "webhook,security",
+      description =
+          "PEM file of the certificate chain to serve HTTPS with; read again when it changes")
+  private String tlsCertificateFile;
+
+  @UriParam(label = "webhook,security", description = "PEM file of the certificate's private key")
+  private String tlsKeyFile;
+
+  @UriParam(
+      label = "webhook,security",
+      description =
+          "PEM file of the authorities of which one must have signed the certificate that a sender"
+              + " shows; read again when it changes")
+  private String clientCaFile;
 
   public String getHost() {
     return host;
@@ -75,5 +109,45 @@ public class WebhookOptions {
 
   public void setAnswerTimeoutMillis(long answerTimeoutMillis) {
     this.answerTimeoutMillis = answerTimeoutMillis;
+  }
+
+  public int getMaxInFlight() {
+    return maxInFlight;
+  }
+
+  public void setMaxInFlight(int maxInFlight) {
+    this.maxInFlight = maxInFlight;
+  }
+
+  public long getReadTimeoutMillis() {
+    return readTimeoutMillis;
+  }
+
+  public void setReadTimeoutMillis(long readTimeoutMillis) {
+    this.readTimeoutMillis = readTimeoutMillis;
+  }
+
+  public String getTlsCertificateFile() {
+    return tlsCertificateFile;
+  }
+
+  public void setTlsCertificateFile(String tlsCertificateFile) {
+    this.tlsCertificateFile = tlsCertificateFile;
+  }
+
+  public String getTlsKeyFile() {
+    return tlsKeyFile;
+  }
+
+  public void setTlsKeyFile(String tlsKeyFile) {
+    this.tlsKeyFile = tlsKeyFile;
+  }
+
+  public String getClientCaFile() {
+    return clientCaFile;
+  }
+
+  public void setClientCaFile(String clientCaFile) {
+    this.clientCaFile = clientCaFile;
   }
 }

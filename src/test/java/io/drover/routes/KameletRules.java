@@ -186,7 +186,9 @@ final class KameletRules {
   }
 
   private static Stream<Entry<String, JsonNode>> secrets(Kamelet k) {
-    return k.properties().stream().filter(p -> SECRET.matcher(p.getKey()).matches());
+    return k.properties().stream()
+        .filter(p -> SECRET.matcher(p.getKey()).matches())
+        .filter(p -> !p.getKey().endsWith("File")); // which names where one is
   }
 
   private static Stream<String> propertyIsUsed(Kamelet k) {
