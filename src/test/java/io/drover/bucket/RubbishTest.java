@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,19 +47,25 @@ class RubbishTest {
       HttpClient http = HttpClient.newHttpClient();
       Mutator mutator = new Mutator(7);
       List<byte[]> seeds = Rubbish.seeds();
-      for (int i = 0; i < 2_000; i++) {
-        byte[] message = mutator.mutate(seeds.get(i % seeds.size()));
-        HttpRequest request =
-            HttpRequest.newBuilder(webhook.address())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("message %s", i).isIn(200, 202);
-        assertThat(answer.body())
-            .as("message %s", i)
-            .doesNotContainPattern(INTERNAL)
-            .doesNotContain(Rubbish.CONTENT)
-            .hasSizeLessThan(5_000);
+      for (int i = 0; i < 50; i++) {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int j = 0; j < 40; j++) {
+          byte[] message = mutator.mutate(seeds.get((40 * i + j) % seeds.size()));
+          HttpRequest request =
+              HttpRequest.newBuilder(webhook.address())
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                  .build();
+          answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+          HttpResponse<String> it = answer.get();
+          assertThat(it.statusCode()).as("messages from %s", 40 * i).isIn(200, 202);
+          assertThat(it.body())
+              .as("messages from %s", 40 * i)
+              .doesNotContainPattern(INTERNAL)
+              .doesNotContain(Rubbish.CONTENT)
+              .hasSizeLessThan(5_000);
+        }
       }
     }
   }
