@@ -23,16 +23,18 @@ public class BucketEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(31);
+        Set<String> props = new HashSet<>(37);
         props.add("answerTimeoutMillis");
         props.add("auth");
         props.add("bridgeErrorHandler");
         props.add("bucket");
         props.add("clientCaFile");
+        props.add("concurrency");
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folder");
+        props.add("from");
         props.add("hmacAlgorithm");
         props.add("hmacEncoding");
         props.add("hmacHeader");
@@ -41,14 +43,18 @@ public class BucketEndpointUriFactory extends org.apache.camel.support.component
         props.add("hmacSecretFile");
         props.add("host");
         props.add("keyEncoding");
+        props.add("listen");
         props.add("maxBodyBytes");
         props.add("maxInFlight");
+        props.add("overlapSeconds");
         props.add("path");
         props.add("periodMillis");
         props.add("port");
         props.add("prefix");
         props.add("readTimeoutMillis");
+        props.add("store");
         props.add("suffix");
+        props.add("sweepSeconds");
         props.add("tlsCertificateFile");
         props.add("tlsKeyFile");
         props.add("token");
