@@ -2,7 +2,6 @@ package io.drover.bucket;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -56,7 +55,7 @@ record ListenRequest(String bucket, String prefix, String suffix, List<String> e
     return accepted(suffix).equals(suffix) ? suffix : "";
   }
 
-  HttpRequest signed(ObjectStore store, AwsCredentialsProvider credentials, Duration timeout) {
+  HttpRequest signed(ObjectStore store, AwsCredentialsProvider credentials) {
     SdkHttpRequest unsigned = unsigned(store.address());
     String region = store.getRegion().isBlank() ? "us-east-1" : store.getRegion();
     SignedRequest signed =
@@ -78,7 +77,7 @@ record ListenRequest(String bucket, String prefix, String suffix, List<String> e
                 values.forEach(value -> request.header(name, value));
               }
             });
-    return request.timeout(timeout).GET().build();
+    return request.GET().build();
   }
 
   private SdkHttpRequest unsigned(URI address) {

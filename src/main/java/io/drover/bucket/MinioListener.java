@@ -93,7 +93,7 @@ final class MinioListener implements Companion {
         new ListenStream(
             "bucket " + bucket + " at " + store,
             client,
-            () -> request.signed(store, credentials, ListenStream.SILENCE),
+            () -> request.signed(store, credentials),
             line -> line(line, self[0]),
             () -> askForSweep(bucket));
     return new Listened(bucket, prefix, suffix, self[0]);

@@ -3,7 +3,6 @@ package io.drover.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ class ListenRequestTest {
     store.setEndpoint("http://minio:9000");
     store.setAccessKey("someone");
     store.setSecretKey(SECRET);
-    return request.signed(store, store.credentials(), Duration.ofSeconds(1));
+    return request.signed(store, store.credentials());
   }
 
   @Test

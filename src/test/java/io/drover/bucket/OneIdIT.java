@@ -90,7 +90,7 @@ class OneIdIT {
                 .routeId("webhook")
                 .to("log:done?level=DEBUG");
             from("kamelet:jetstream-bucket-source?stream=UPLOADS&streamSubjects=uploads.>&bucket="
-                    + buckets)
+                    + (buckets + store))
                 .routeId("jetstream")
                 .to("log:done?level=DEBUG");
             from("kamelet:minio-bucket-source?listen=false&sweepSeconds=1&bucket="
@@ -105,6 +105,7 @@ class OneIdIT {
     context.start();
     await().atMost(LONG).until(() -> health("listen").get("connected").equals(2));
     await().atMost(LONG).until(() -> health("sweep").containsKey("lastSweep"));
+    await().atMost(LONG).until(() -> health("jetstream").containsKey("lastSweep"));
   }
 
   @AfterEach

@@ -201,6 +201,20 @@ class SweepIT {
   }
 
   @Test
+  void whatAWebhookIsNotToldOfIsFound() throws Exception {
+    upload("a.gif");
+    route =
+        new BucketRoute(
+            records,
+            store,
+            "bucket:webhook?port=0&store=#store&sweepSeconds=1&from=beginning&bucket=" + acme,
+            exchange -> {});
+    awaitDone("a.gif");
+    assertThat(route.foundByListing()).containsExactly("a.gif");
+    assertThat(route.health()).containsKeys("lastSweep", "position").containsEntry("inFlight", 0);
+  }
+
+  @Test
   void aFoundUploadHasItsContentType() throws Exception {
     s3.putObject(
         b -> b.bucket(acme).key("a b+é.gif").contentType("image/gif"), RequestBody.fromString("x"));
