@@ -9,10 +9,6 @@ public final class LogText {
 
   private LogText() {}
 
-  private static boolean isControl(int character) {
-    return character < ' ' || character == 0x7f;
-  }
-
   /**
    * Without control characters, so that an object's name cannot begin a line of its own, and cut
    * short.
@@ -22,9 +18,18 @@ public final class LogText {
       return null;
     }
     String cut = cut(text);
-    return cut.chars().noneMatch(LogText::isControl)
-        ? cut
-        : CONTROL.matcher(cut).replaceAll("\uFFFD");
+    return isClean(cut) ? cut : CONTROL.matcher(cut).replaceAll("\uFFFD");
+  }
+
+  /** Most are: this is done for each event. */
+  private static boolean isClean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Not more of it than helps. */
