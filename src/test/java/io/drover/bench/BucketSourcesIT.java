@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the benchmark measures what its table says, with few events. */
-@RequiresServers("nats")
+@RequiresServers({"nats", "minio"})
 class BucketSourcesIT {
   private static final SourcePlan FEW = new SourcePlan(1, 20, 5, 4);
   @TempDir private Path folder;
@@ -20,7 +20,9 @@ class BucketSourcesIT {
             "| to a route that only counts | bare loop, events/s | Drover, events/s |",
             "| webhook |",
             "| JetStream |",
-            "| folder |")
+            "| folder |",
+            "| MinIO, listened to |",
+            "| catch-up |")
         .doesNotContain("NaN", "Infinity");
   }
 }
