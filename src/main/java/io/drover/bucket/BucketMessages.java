@@ -2,6 +2,7 @@ package io.drover.bucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.delivery.Backfill;
 import io.drover.delivery.Companion;
 import io.drover.delivery.MessageReader;
 import io.drover.delivery.ReadMessage;
@@ -92,6 +93,11 @@ public final class BucketMessages implements MessageReader {
     return sweep.hasStore() && sweep.getSweepSeconds() > 0 && filter().takesListed()
         ? new Sweep(sweep, filter())
         : null;
+  }
+
+  @Override
+  public Backfill backfill() {
+    return sweep.hasStore() ? new StoreBackfill(sweep, filter()) : null;
   }
 
   ObjectFilter filter() {

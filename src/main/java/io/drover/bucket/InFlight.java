@@ -99,6 +99,13 @@ final class InFlight {
     }
   }
 
+  /** Waits until none is left. */
+  synchronized void awaitAll() throws InterruptedException {
+    while (!items.isEmpty()) {
+      wait();
+    }
+  }
+
   /** Whether an event is in hand, or known to be finished. */
   synchronized boolean knows(String id) {
     return items.containsKey(id) || settled.contains(id);

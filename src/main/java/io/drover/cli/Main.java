@@ -24,6 +24,7 @@ public final class Main implements Runnable {
           new Subcommand("test", TestCommand.class),
           new Subcommand("explain", ExplainCommand.class),
           new Subcommand("dead-letters", DeadLettersCommand.class),
+          new Subcommand("backfill", BackfillCommand.class),
           new Subcommand("allow-deletes", AllowDeletesCommand.class),
           new Subcommand("train", TrainCommand.class));
 

@@ -142,6 +142,7 @@ public abstract class MessageConsumer extends DefaultConsumer
     if (bus != null) {
       outlet = bus.open(route(), new FromBus());
     }
+    settlements().backfills().add(route(), reader.backfill(), new Way());
     companion = reader.companion();
     if (companion != null) {
       companion.start(new Way());
@@ -157,6 +158,7 @@ public abstract class MessageConsumer extends DefaultConsumer
       outlet.close();
       outlet = null;
     }
+    settlements().backfills().remove(route());
     shown.forEach(context().getRegistry()::unbind);
     shown.clear();
     settlements().end(route());

@@ -48,6 +48,11 @@ public interface MessageReader {
     return kept;
   }
 
+  /** What lists what the source holds from before; null if it cannot. */
+  default Backfill backfill() {
+    return null;
+  }
+
   /** What finds events beside the transport: a new one for each consumer; null if nothing does. */
   default Companion companion() {
     return null;

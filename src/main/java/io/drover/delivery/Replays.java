@@ -50,6 +50,11 @@ public final class Replays {
   interface Verb {
     /** Does what a request asks for; whether it is over. */
     boolean obey(ObjectNode request);
+
+    /** Whether one process alone is to obey a request, and this may be the one. */
+    default boolean claims(ObjectNode request) {
+      return false;
+    }
   }
 
   /** What became of the letters of a request, in this process. */
@@ -156,7 +161,8 @@ public final class Replays {
       return;
     }
     Verb verb = verbs.get(request.path(DO).asText());
-    if (verb == null && !claim(name, request, progress)) {
+    boolean isForOne = verb == null || verb.claims(request);
+    if (isForOne && !claim(name, request, progress)) {
       return;
     }
     boolean over = verb == null || verb.obey(request);

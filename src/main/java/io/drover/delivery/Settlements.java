@@ -25,6 +25,7 @@ public final class Settlements {
   private final OpenRecords records;
   private volatile Leadership leadership = Leadership.ALWAYS;
   private final Removals removals;
+  private final Backfills backfills;
   private volatile Bus bus;
 
   private Settlements(CamelContext context) {
@@ -33,6 +34,7 @@ public final class Settlements {
     this.listeners = new Listeners(context);
     this.removals =
         new Removals(replays, () -> replays.look(records.get()), () -> leadership.leads());
+    this.backfills = new Backfills(context, replays, records);
   }
 
   /** Prepares a context: its steps report to the delivery of the exchange they work on. */
@@ -73,6 +75,11 @@ public final class Settlements {
    */
   public void begin(String route, Replayable source) {
     replays.add(route, source, records.get());
+  }
+
+  /** Those of sources that can look back. */
+  Backfills backfills() {
+    return backfills;
   }
 
   /** Those that routes hold back. */
