@@ -29,6 +29,8 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientcafile":
+        case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
         case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -37,12 +39,26 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "folder": target.setFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "from": target.getSweep().setFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacalgorithm":
+        case "hmacAlgorithm": target.getSender().setHmacAlgorithm(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacencoding":
+        case "hmacEncoding": target.getSender().setHmacEncoding(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacheader":
+        case "hmacHeader": target.getSender().setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacprefix":
+        case "hmacPrefix": target.getSender().setHmacPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecret":
+        case "hmacSecret": target.getSender().setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecretfile":
+        case "hmacSecretFile": target.getSender().setHmacSecretFile(property(camelContext, java.lang.String.class, value)); return true;
         case "host": target.getWebhook().setHost(property(camelContext, java.lang.String.class, value)); return true;
         case "keyencoding":
         case "keyEncoding": target.setKeyEncoding(property(camelContext, io.drover.bucket.KeyEncoding.class, value)); return true;
         case "listen": target.setListen(property(camelContext, boolean.class, value)); return true;
         case "maxbodybytes":
         case "maxBodyBytes": target.getWebhook().setMaxBodyBytes(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getWebhook().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "overlapseconds":
         case "overlapSeconds": target.getSweep().setOverlapSeconds(property(camelContext, int.class, value)); return true;
         case "path": target.getWebhook().setPath(property(camelContext, java.lang.String.class, value)); return true;
@@ -50,35 +66,19 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": target.setPeriodMillis(property(camelContext, long.class, value)); return true;
         case "port": target.getWebhook().setPort(property(camelContext, int.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "store": target.getSweep().setStore(property(camelContext, io.drover.bucket.ObjectStore.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "sweepseconds":
         case "sweepSeconds": target.getSweep().setSweepSeconds(property(camelContext, int.class, value)); return true;
-        case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
-        case "maxinflight":
-        case "maxInFlight": target.getWebhook().setMaxInFlight(property(camelContext, int.class, value)); return true;
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "tlscertificatefile":
         case "tlsCertificateFile": target.getWebhook().setTlsCertificateFile(property(camelContext, java.lang.String.class, value)); return true;
         case "tlskeyfile":
         case "tlsKeyFile": target.getWebhook().setTlsKeyFile(property(camelContext, java.lang.String.class, value)); return true;
-        case "clientcafile":
-        case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "token": target.getSender().setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenfile":
         case "tokenFile": target.getSender().setTokenFile(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacsecret":
-        case "hmacSecret": target.getSender().setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacsecretfile":
-        case "hmacSecretFile": target.getSender().setHmacSecretFile(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacheader":
-        case "hmacHeader": target.getSender().setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacprefix":
-        case "hmacPrefix": target.getSender().setHmacPrefix(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacalgorithm":
-        case "hmacAlgorithm": target.getSender().setHmacAlgorithm(property(camelContext, java.lang.String.class, value)); return true;
-        case "hmacencoding":
-        case "hmacEncoding": target.getSender().setHmacEncoding(property(camelContext, java.lang.String.class, value)); return true;
         case "topics": target.getSender().setTopics(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -93,6 +93,8 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
+        case "clientcafile":
+        case "clientCaFile": return java.lang.String.class;
         case "concurrency": return int.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
@@ -101,12 +103,26 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "folder": return java.lang.String.class;
         case "from": return java.lang.String.class;
+        case "hmacalgorithm":
+        case "hmacAlgorithm": return java.lang.String.class;
+        case "hmacencoding":
+        case "hmacEncoding": return java.lang.String.class;
+        case "hmacheader":
+        case "hmacHeader": return java.lang.String.class;
+        case "hmacprefix":
+        case "hmacPrefix": return java.lang.String.class;
+        case "hmacsecret":
+        case "hmacSecret": return java.lang.String.class;
+        case "hmacsecretfile":
+        case "hmacSecretFile": return java.lang.String.class;
         case "host": return java.lang.String.class;
         case "keyencoding":
         case "keyEncoding": return io.drover.bucket.KeyEncoding.class;
         case "listen": return boolean.class;
         case "maxbodybytes":
         case "maxBodyBytes": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
         case "overlapseconds":
         case "overlapSeconds": return int.class;
         case "path": return java.lang.String.class;
@@ -114,35 +130,19 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return long.class;
         case "port": return int.class;
         case "prefix": return java.lang.String.class;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return long.class;
         case "store": return io.drover.bucket.ObjectStore.class;
         case "suffix": return java.lang.String.class;
         case "sweepseconds":
         case "sweepSeconds": return int.class;
-        case "token": return java.lang.String.class;
-        case "maxinflight":
-        case "maxInFlight": return int.class;
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": return long.class;
         case "tlscertificatefile":
         case "tlsCertificateFile": return java.lang.String.class;
         case "tlskeyfile":
         case "tlsKeyFile": return java.lang.String.class;
-        case "clientcafile":
-        case "clientCaFile": return java.lang.String.class;
+        case "token": return java.lang.String.class;
         case "tokenfile":
         case "tokenFile": return java.lang.String.class;
-        case "hmacsecret":
-        case "hmacSecret": return java.lang.String.class;
-        case "hmacsecretfile":
-        case "hmacSecretFile": return java.lang.String.class;
-        case "hmacheader":
-        case "hmacHeader": return java.lang.String.class;
-        case "hmacprefix":
-        case "hmacPrefix": return java.lang.String.class;
-        case "hmacalgorithm":
-        case "hmacAlgorithm": return java.lang.String.class;
-        case "hmacencoding":
-        case "hmacEncoding": return java.lang.String.class;
         case "topics": return java.lang.String.class;
         default: return null;
         }
@@ -158,6 +158,8 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
+        case "clientcafile":
+        case "clientCaFile": return target.getWebhook().getClientCaFile();
         case "concurrency": return target.getSweep().getConcurrency();
         case "events": return target.getEvents();
         case "exceptionhandler":
@@ -166,12 +168,26 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangePattern": return target.getExchangePattern();
         case "folder": return target.getFolder();
         case "from": return target.getSweep().getFrom();
+        case "hmacalgorithm":
+        case "hmacAlgorithm": return target.getSender().getHmacAlgorithm();
+        case "hmacencoding":
+        case "hmacEncoding": return target.getSender().getHmacEncoding();
+        case "hmacheader":
+        case "hmacHeader": return target.getSender().getHmacHeader();
+        case "hmacprefix":
+        case "hmacPrefix": return target.getSender().getHmacPrefix();
+        case "hmacsecret":
+        case "hmacSecret": return target.getSender().getHmacSecret();
+        case "hmacsecretfile":
+        case "hmacSecretFile": return target.getSender().getHmacSecretFile();
         case "host": return target.getWebhook().getHost();
         case "keyencoding":
         case "keyEncoding": return target.getKeyEncoding();
         case "listen": return target.isListen();
         case "maxbodybytes":
         case "maxBodyBytes": return target.getWebhook().getMaxBodyBytes();
+        case "maxinflight":
+        case "maxInFlight": return target.getWebhook().getMaxInFlight();
         case "overlapseconds":
         case "overlapSeconds": return target.getSweep().getOverlapSeconds();
         case "path": return target.getWebhook().getPath();
@@ -179,35 +195,19 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return target.getPeriodMillis();
         case "port": return target.getWebhook().getPort();
         case "prefix": return target.getPrefix();
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
         case "store": return target.getSweep().getStore();
         case "suffix": return target.getSuffix();
         case "sweepseconds":
         case "sweepSeconds": return target.getSweep().getSweepSeconds();
-        case "token": return target.getSender().getToken();
-        case "maxinflight":
-        case "maxInFlight": return target.getWebhook().getMaxInFlight();
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
         case "tlscertificatefile":
         case "tlsCertificateFile": return target.getWebhook().getTlsCertificateFile();
         case "tlskeyfile":
         case "tlsKeyFile": return target.getWebhook().getTlsKeyFile();
-        case "clientcafile":
-        case "clientCaFile": return target.getWebhook().getClientCaFile();
+        case "token": return target.getSender().getToken();
         case "tokenfile":
         case "tokenFile": return target.getSender().getTokenFile();
-        case "hmacsecret":
-        case "hmacSecret": return target.getSender().getHmacSecret();
-        case "hmacsecretfile":
-        case "hmacSecretFile": return target.getSender().getHmacSecretFile();
-        case "hmacheader":
-        case "hmacHeader": return target.getSender().getHmacHeader();
-        case "hmacprefix":
-        case "hmacPrefix": return target.getSender().getHmacPrefix();
-        case "hmacalgorithm":
-        case "hmacAlgorithm": return target.getSender().getHmacAlgorithm();
-        case "hmacencoding":
-        case "hmacEncoding": return target.getSender().getHmacEncoding();
         case "topics": return target.getSender().getTopics();
         default: return null;
         }

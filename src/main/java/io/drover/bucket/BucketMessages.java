@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads the notifications of object stores for a route with conditions. A bean of this class makes
@@ -76,6 +77,16 @@ public final class BucketMessages implements MessageReader {
     return taken.records().size() == records.size()
         ? kept
         : new ReadMessage(taken.event(), taken.body(), kept.note());
+  }
+
+  @Override
+  public List<String> parts(JsonNode body) {
+    JsonNode records = body.path("notification");
+    return records.size() < 2
+        ? List.of()
+        : StreamSupport.stream(records.spliterator(), false)
+            .map(record -> Notification.id((ObjectNode) record))
+            .toList();
   }
 
   private synchronized ContentTypes types() {

@@ -33,6 +33,7 @@ public final class Delivery {
   private final IdentityHashMap<Throwable, String> failures = new IdentityHashMap<>();
   private final List<Exchange> failedParts = new ArrayList<>();
   private String note;
+  private List<String> parts = List.of();
   private DeliveryRecords.Known known;
 
   private Delivery(
@@ -136,6 +137,15 @@ public final class Delivery {
   /** How often the event was replayed to be acted on anew, or 0. */
   public int replay() {
     return replay;
+  }
+
+  /** The ids of events of which this one is made; they are finished when it is. */
+  public synchronized void madeOf(List<String> ids) {
+    parts = List.copyOf(ids);
+  }
+
+  synchronized List<String> parts() {
+    return parts;
   }
 
   /** Something known of the event that explains why no filter takes it. */

@@ -166,6 +166,12 @@ final class DeliveryRecords {
       finished.put(
           repeated, decided.reason()); // which its sender may repeat after a replay by force
     }
+    for (String part : delivery.parts()) {
+      Ledger.Key key = Ledger.Key.ofEvent(decided.route(), part, 0);
+      if (what(key) == null) {
+        finished.put(key, decided.reason());
+      }
+    }
     writing(
         decided.route(),
         () -> {

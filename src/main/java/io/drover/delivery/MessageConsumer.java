@@ -117,6 +117,7 @@ public abstract class MessageConsumer extends DefaultConsumer
     try {
       ReadMessage whole = complete.apply(content);
       delivery.note(whole.note());
+      delivery.madeOf(reader.parts(whole.body()));
       exchange.getMessage().setBody(whole.body().deepCopy()); // which the route may change
     } catch (RuntimeException | Error e) {
       exchange.setException(e);

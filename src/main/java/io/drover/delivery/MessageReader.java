@@ -1,6 +1,8 @@
 package io.drover.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.event.CloudEvent;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,5 +58,13 @@ public interface MessageReader {
   /** What finds events beside the transport: a new one for each consumer; null if nothing does. */
   default Companion companion() {
     return null;
+  }
+
+  /**
+   * The ids of the events of which the one in a body is made, if others may tell of each alone:
+   * they are finished with it. Empty if it is not made of several.
+   */
+  default List<String> parts(JsonNode body) {
+    return List.of();
   }
 }

@@ -66,6 +66,23 @@ class WebhookTest {
     assertThat(post(address, UPLOAD, null).body()).isEqualTo("{\"outcome\":\"duplicate\"}");
   }
 
+  /** As a sweep finds it, which sees each object for itself. */
+  @Test
+  void aRecordOfAMessageThatIsDoneIsADuplicateAlone() throws Exception {
+    URI address = start("");
+    String other = UPLOAD.replace("a.gif", "b.gif");
+    String both = "{\"Records\":[" + record(UPLOAD) + "," + record(other) + "]}";
+    assertThat(post(address, both, null).body()).isEqualTo("{\"outcome\":\"done\"}");
+    assertThat(post(address, UPLOAD, null).body()).isEqualTo("{\"outcome\":\"duplicate\"}");
+    assertThat(post(address, other, null).body()).isEqualTo("{\"outcome\":\"duplicate\"}");
+    String third = UPLOAD.replace("a.gif", "c.gif");
+    assertThat(post(address, third, null).body()).isEqualTo("{\"outcome\":\"done\"}");
+  }
+
+  private static String record(String message) {
+    return message.substring(message.indexOf('[') + 1, message.lastIndexOf(']'));
+  }
+
   @Test
   void anEventToRetryIsAnsweredWith503() throws Exception {
     HttpResponse<String> answer = post(start(""), UPLOAD.replace("a.gif", "later.gif"), null);
