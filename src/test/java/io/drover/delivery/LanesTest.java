@@ -1,4 +1,4 @@
-package io.drover.jetstream;
+package io.drover.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,9 @@ class LanesTest {
     lanes.left("b");
     lanes.left(null);
     assertThat(begun).containsExactly("a1", "b1", "free");
-    lanes.left("a");
+    assertThat(lanes.left("a")).isFalse();
     assertThat(begun).containsExactly("a1", "b1", "free", "a2");
+    assertThat(lanes.left("a")).isTrue();
   }
 
   @Test

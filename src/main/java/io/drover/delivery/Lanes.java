@@ -1,4 +1,4 @@
-package io.drover.jetstream;
+package io.drover.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Keeps work with the same key in the order in which it came. Thread-safe. */
-final class Lanes {
+public final class Lanes {
   private final Executor workers;
   private final Map<String, Deque<Runnable>> waiting = new HashMap<>();
 
-  Lanes(Executor workers) {
+  public Lanes(Executor workers) {
     this.workers = workers;
   }
 
@@ -20,7 +20,7 @@ final class Lanes {
    *
    * @param key null for work that waits for no other
    */
-  void enter(String key, Runnable work) {
+  public void enter(String key, Runnable work) {
     if (key != null) {
       synchronized (this) {
         Deque<Runnable> behind = waiting.get(key);
@@ -34,19 +34,24 @@ final class Lanes {
     workers.execute(work);
   }
 
-  /** The work that is at the front has come to its end. */
-  void left(String key) {
+  /**
+   * The work that is at the front has come to its end.
+   *
+   * @return whether nothing waited behind it
+   */
+  public boolean left(String key) {
     if (key == null) {
-      return;
+      return true;
     }
     Runnable next;
     synchronized (this) {
       next = waiting.get(key).poll();
       if (next == null) {
         waiting.remove(key);
-        return;
+        return true;
       }
     }
     workers.execute(next);
+    return false;
   }
 }
