@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -20,18 +21,27 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches a folder whose folders are buckets. A file that ends with {@code retry} comes again. */
+/**
+ * Watches a folder whose folders are buckets. A file that ends with {@code retry} comes again; one
+ * that is gone is an event if the route's events name it.
+ */
 final class FolderConsumer extends BucketConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(FolderConsumer.class);
 
   /** When a file that failed is due again. */
   private record Failure(Version version, int attempts, long dueNanos) {}
 
+  /** Makes a notification of what is with a file. */
+  private interface Description {
+    Notification of(Version version) throws IOException;
+  }
+
   private final Backoff backoff = Backoff.standard();
   private final Map<Path, Failure> failures = new HashMap<>();
   private FolderScan scan;
   private FolderObject objects;
   private FolderPositions positions;
+  private FolderRemovals removals;
   private ScheduledExecutorService thread;
   private Future<?> looking;
   private volatile boolean restored;
@@ -51,12 +61,22 @@ final class FolderConsumer extends BucketConsumer {
       throw new NotDirectoryException(
           folder + ": the option folder names the folder in which each folder is a bucket");
     }
-    scan = new FolderScan(folder);
+    boolean isTakingRemovals = takesRemovals(getEndpoint().getEvents());
+    scan = new FolderScan(folder, isTakingRemovals);
     objects = new FolderObject(folder);
     positions = positions(folder);
-    positions.restore(scan);
+    positions.restore(scan, isTakingRemovals);
+    if (isTakingRemovals) {
+      removals = new FolderRemovals(route(), folder, scan, settlements().removals());
+    }
     restored = true;
     doResume();
+  }
+
+  /** A source that is not told which events are wanted takes files that come, as ever. */
+  private static boolean takesRemovals(String events) {
+    ObjectFilter wanted = ObjectFilter.of(null, null, null, events);
+    return !wanted.events().isEmpty() && wanted.takesEvent(FolderObject.REMOVED);
   }
 
   @Override
@@ -88,6 +108,9 @@ final class FolderConsumer extends BucketConsumer {
       thread.shutdownNow();
       thread = null;
     }
+    if (removals != null) {
+      removals.end();
+    }
     super.doStop();
   }
 
@@ -101,20 +124,32 @@ final class FolderConsumer extends BucketConsumer {
         throw new NotDirectoryException("it is gone"); // and not empty: what is finished stays so
       }
       if (!restored) {
-        positions.restore(scan);
+        positions.restore(scan, removals != null);
         restored = true;
       }
-      for (Version version : scan.look()) {
-        if (!isTaking()) {
-          return;
-        }
-        if (isDue(version) && hold().isZero()) {
-          handle(version);
-        }
+      List<Version> ready = scan.look();
+      if (removals != null) {
+        handle(removals.look(), this::removed);
       }
+      handle(ready, objects::created);
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("Looking into {} again after: {}", getEndpoint().getFolder(), e.toString());
     }
+  }
+
+  private void handle(List<Version> versions, Description description) {
+    for (Version version : versions) {
+      if (!isTaking()) {
+        return;
+      }
+      if (isDue(version) && hold().isZero()) {
+        handle(version, description);
+      }
+    }
+  }
+
+  private Notification removed(Version version) throws IOException {
+    return objects.removed(version, positions.finishedNanos(version));
   }
 
   @Override
@@ -123,10 +158,10 @@ final class FolderConsumer extends BucketConsumer {
   }
 
   /** A file that cannot be read is tried again later, and holds up no other. */
-  private Outcome outcome(Version version) {
+  private Outcome outcome(Version version, Description description) {
     CompletableFuture<Settlement> settlement = new CompletableFuture<>();
     try {
-      deliver(objects.created(version), settlement::complete);
+      deliver(description.of(version), settlement::complete);
     } catch (IOException e) {
       LOG.warn("Reading {} again later after: {}", version.file(), e.toString());
       return Outcome.RETRY;
@@ -135,9 +170,15 @@ final class FolderConsumer extends BucketConsumer {
   }
 
   private void finish(Version version) {
-    scan.finish(version);
+    boolean isThere = scan.found().contains(version.file());
     try {
-      positions.finish(version);
+      if (isThere) {
+        scan.finish(version);
+        positions.finish(version);
+      } else {
+        scan.forget(version);
+        positions.forget(version);
+      }
     } catch (IOException e) {
       LOG.warn("{} is finished, and comes again after a restart: {}", version.file(), e.toString());
     }
@@ -150,12 +191,12 @@ final class FolderConsumer extends BucketConsumer {
         || System.nanoTime() - failure.dueNanos() >= 0;
   }
 
-  private void handle(Version version) {
+  private void handle(Version version, Description description) {
     if (Path.of(getEndpoint().getFolder()).relativize(version.file()).getNameCount() < 2) {
       scan.finish(version); // lies beside the buckets, in none
       return;
     }
-    if (outcome(version) == Outcome.RETRY) {
+    if (outcome(version, description) == Outcome.RETRY) {
       Failure last = failures.get(version.file());
       boolean again = last != null && last.version().equals(version);
       int attempts = again ? last.attempts() + 1 : 1;

@@ -8,6 +8,8 @@ import io.drover.store.RecordTable.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +28,19 @@ final class FolderPositions {
   }
 
   /**
-   * Tells a scan what is finished, and forgets files that are gone. One that holds nothing at all
-   * may be a disk that is not mounted yet: nothing is forgotten then.
+   * Tells a scan what is finished, and unless it keeps them forgets files that are gone. A folder
+   * that holds nothing at all may be a disk that is not mounted yet: nothing is forgotten then.
    */
-  void restore(FolderScan scan) throws IOException {
-    boolean empty = isEmpty();
+  void restore(FolderScan scan, boolean isKeepingVanished) throws IOException {
+    boolean isKeepingAll = isKeepingVanished || isEmpty();
     String prefix = route + "/";
+    if (isKeepingVanished) {
+      scan.begin(); // what another one forgot meanwhile is not to vanish again
+    }
     for (String key : table.keys()) {
       if (key.startsWith(prefix)) {
         Path file = folder.resolve(key.substring(prefix.length()));
-        if (empty || Files.exists(file)) {
+        if (isKeepingAll || Files.exists(file)) {
           scan.finish(version(file, table.get(key)));
         } else {
           table.remove(key, Durability.PROCESS);
@@ -59,7 +64,32 @@ final class FolderPositions {
         JsonNodeFactory.instance
             .objectNode()
             .put("size", version.size())
-            .put("nanos", version.modifiedNanos());
-    table.put(route + "/" + folder.relativize(version.file()), value, Durability.PROCESS);
+            .put("nanos", version.modifiedNanos())
+            .put("finished", nanos(Instant.now()));
+    table.put(key(version), value, Durability.PROCESS);
+  }
+
+  /**
+   * When the file was finished in its last state, in nanoseconds: another time each time, also if a
+   * file comes back as it was.
+   */
+  long finishedNanos(Version version) throws IOException {
+    JsonNode value = table.get(key(version));
+    return value == null || !value.has("finished")
+        ? version.modifiedNanos()
+        : value.path("finished").asLong();
+  }
+
+  /** The file is gone. */
+  void forget(Version version) throws IOException {
+    table.remove(key(version), Durability.PROCESS);
+  }
+
+  private String key(Version version) {
+    return route + "/" + folder.relativize(version.file());
+  }
+
+  private static long nanos(Instant time) {
+    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
   }
 }

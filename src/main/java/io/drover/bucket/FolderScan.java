@@ -9,8 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,9 +27,19 @@ public final class FolderScan {
   private final Path folder;
   private Map<Path, Version> lastLook = Map.of();
   private final Map<Path, Version> finished = new HashMap<>();
+  private final boolean isKeepingVanished;
+  private Set<Path> missing = Set.of();
 
   public FolderScan(Path folder) {
+    this(folder, false);
+  }
+
+  /**
+   * @param isKeepingVanished whether files that vanish are finished only by {@link #forget}
+   */
+  FolderScan(Path folder, boolean isKeepingVanished) {
     this.folder = folder;
+    this.isKeepingVanished = isKeepingVanished;
   }
 
   /**
@@ -44,9 +56,40 @@ public final class FolderScan {
       }
     }
     lastLook = found;
-    finished.keySet().retainAll(found.keySet());
+    if (!isKeepingVanished) {
+      finished.keySet().retainAll(found.keySet());
+    }
     ready.sort(Comparator.comparing(Version::modifiedNanos).thenComparing(Version::file));
     return ready;
+  }
+
+  /** Nothing is finished, and nothing is missed. */
+  void begin() {
+    finished.clear();
+    missing = Set.of();
+  }
+
+  /** What the last look found. */
+  Set<Path> found() {
+    return lastLook.keySet();
+  }
+
+  /**
+   * Those finished that neither the last look found nor the last call of this method, in their last
+   * state, by name.
+   */
+  List<Version> vanished() {
+    Set<Path> now = new HashSet<>(finished.keySet());
+    now.removeAll(lastLook.keySet());
+    List<Version> vanished =
+        now.stream().filter(missing::contains).sorted().map(finished::get).toList();
+    missing = now;
+    return vanished;
+  }
+
+  /** A file that is gone is not to come again as such. */
+  void forget(Version version) {
+    finished.remove(version.file());
   }
 
   /** This state of the file is not to come again. */

@@ -94,7 +94,7 @@ record ObjectFilter(
     if (!takesListed(key)) {
       return "key " + key + " does not end with " + oneOf(suffixes);
     }
-    if (!events.isEmpty() && events.stream().noneMatch(pattern -> matches(pattern, name))) {
+    if (!takesEvent(name)) {
       return "event " + name + " is not one of " + String.join(", ", events);
     }
     return null;
@@ -102,6 +102,11 @@ record ObjectFilter(
 
   private static String oneOf(List<String> names) {
     return (names.size() > 1 ? "one of " : "") + String.join(", ", names);
+  }
+
+  /** Whether an event of this name is one of those. */
+  boolean takesEvent(String name) {
+    return events.isEmpty() || events.stream().anyMatch(pattern -> matches(pattern, name));
   }
 
   private static boolean matches(String pattern, String name) {
