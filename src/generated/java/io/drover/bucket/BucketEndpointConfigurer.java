@@ -23,15 +23,27 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         BucketEndpoint target = (BucketEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": target.getAws().setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "accesskeyfile":
+        case "accessKeyFile": target.getAws().setAccessKeyFile(property(camelContext, java.lang.String.class, value)); return true;
         case "answertimeoutmillis":
         case "answerTimeoutMillis": target.getWebhook().setAnswerTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "auth": target.getSender().setAuth(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+<<<<<<< HEAD
         case "clientcafile":
         case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
+=======
+        case "cafile":
+        case "caFile": target.getNats().setCaFile(property(camelContext, java.lang.String.class, value)); return true;
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
+        case "credentialsfile":
+        case "credentialsFile": target.getNats().setCredentialsFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "endpoint": target.getAws().setEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -66,9 +78,24 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": target.setPeriodMillis(property(camelContext, long.class, value)); return true;
         case "port": target.getWebhook().setPort(property(camelContext, int.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+<<<<<<< HEAD
         case "readtimeoutmillis":
         case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
+=======
+        case "queue": target.getSqs().setQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "queuegroup":
+        case "queueGroup": target.getNats().setQueueGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.getAws().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "retryseconds":
+        case "retrySeconds": target.getNats().setRetrySeconds(property(camelContext, int.class, value)); return true;
+        case "secretkey":
+        case "secretKey": target.getAws().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "secretkeyfile":
+        case "secretKeyFile": target.getAws().setSecretKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "servers": target.getNats().setServers(property(camelContext, java.lang.String.class, value)); return true;
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": target.getSweep().setStore(property(camelContext, io.drover.bucket.ObjectStore.class, value)); return true;
+        case "subject": target.getNats().setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "sweepseconds":
         case "sweepSeconds": target.getSweep().setSweepSeconds(property(camelContext, int.class, value)); return true;
@@ -80,6 +107,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "tokenfile":
         case "tokenFile": target.getSender().setTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "topics": target.getSender().setTopics(property(camelContext, java.lang.String.class, value)); return true;
+        case "visibilityseconds":
+        case "visibilitySeconds": target.getSqs().setVisibilitySeconds(property(camelContext, int.class, value)); return true;
+        case "waitseconds":
+        case "waitSeconds": target.getSqs().setWaitSeconds(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -87,15 +118,27 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return java.lang.String.class;
+        case "accesskeyfile":
+        case "accessKeyFile": return java.lang.String.class;
         case "answertimeoutmillis":
         case "answerTimeoutMillis": return long.class;
         case "auth": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
+<<<<<<< HEAD
         case "clientcafile":
         case "clientCaFile": return java.lang.String.class;
+=======
+        case "cafile":
+        case "caFile": return java.lang.String.class;
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "concurrency": return int.class;
+        case "credentialsfile":
+        case "credentialsFile": return java.lang.String.class;
+        case "endpoint": return java.lang.String.class;
         case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -130,9 +173,24 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return long.class;
         case "port": return int.class;
         case "prefix": return java.lang.String.class;
+<<<<<<< HEAD
         case "readtimeoutmillis":
         case "readTimeoutMillis": return long.class;
+=======
+        case "queue": return java.lang.String.class;
+        case "queuegroup":
+        case "queueGroup": return java.lang.String.class;
+        case "region": return java.lang.String.class;
+        case "retryseconds":
+        case "retrySeconds": return int.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
+        case "secretkeyfile":
+        case "secretKeyFile": return java.lang.String.class;
+        case "servers": return java.lang.String.class;
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": return io.drover.bucket.ObjectStore.class;
+        case "subject": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
         case "sweepseconds":
         case "sweepSeconds": return int.class;
@@ -144,6 +202,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "tokenfile":
         case "tokenFile": return java.lang.String.class;
         case "topics": return java.lang.String.class;
+        case "visibilityseconds":
+        case "visibilitySeconds": return int.class;
+        case "waitseconds":
+        case "waitSeconds": return int.class;
         default: return null;
         }
     }
@@ -152,15 +214,27 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         BucketEndpoint target = (BucketEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return target.getAws().getAccessKey();
+        case "accesskeyfile":
+        case "accessKeyFile": return target.getAws().getAccessKeyFile();
         case "answertimeoutmillis":
         case "answerTimeoutMillis": return target.getWebhook().getAnswerTimeoutMillis();
         case "auth": return target.getSender().getAuth();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
+<<<<<<< HEAD
         case "clientcafile":
         case "clientCaFile": return target.getWebhook().getClientCaFile();
+=======
+        case "cafile":
+        case "caFile": return target.getNats().getCaFile();
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "concurrency": return target.getSweep().getConcurrency();
+        case "credentialsfile":
+        case "credentialsFile": return target.getNats().getCredentialsFile();
+        case "endpoint": return target.getAws().getEndpoint();
         case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -195,9 +269,24 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return target.getPeriodMillis();
         case "port": return target.getWebhook().getPort();
         case "prefix": return target.getPrefix();
+<<<<<<< HEAD
         case "readtimeoutmillis":
         case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
+=======
+        case "queue": return target.getSqs().getQueue();
+        case "queuegroup":
+        case "queueGroup": return target.getNats().getQueueGroup();
+        case "region": return target.getAws().getRegion();
+        case "retryseconds":
+        case "retrySeconds": return target.getNats().getRetrySeconds();
+        case "secretkey":
+        case "secretKey": return target.getAws().getSecretKey();
+        case "secretkeyfile":
+        case "secretKeyFile": return target.getAws().getSecretKeyFile();
+        case "servers": return target.getNats().getServers();
+>>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": return target.getSweep().getStore();
+        case "subject": return target.getNats().getSubject();
         case "suffix": return target.getSuffix();
         case "sweepseconds":
         case "sweepSeconds": return target.getSweep().getSweepSeconds();
@@ -209,6 +298,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "tokenfile":
         case "tokenFile": return target.getSender().getTokenFile();
         case "topics": return target.getSender().getTopics();
+        case "visibilityseconds":
+        case "visibilitySeconds": return target.getSqs().getVisibilitySeconds();
+        case "waitseconds":
+        case "waitSeconds": return target.getSqs().getWaitSeconds();
         default: return null;
         }
     }

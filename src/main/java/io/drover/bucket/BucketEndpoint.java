@@ -22,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
     consumerOnly = true,
     category = {Category.CLOUD, Category.FILE})
 public class BucketEndpoint extends DefaultEndpoint {
-  @UriPath(description = "What carries the events", enums = "webhook,folder,minio")
+  @UriPath(description = "What carries the events", enums = "webhook,folder,minio,sqs,nats")
   @Metadata(required = true)
   private final Transport transport;
 
@@ -60,6 +60,12 @@ public class BucketEndpoint extends DefaultEndpoint {
       defaultValue = "true")
   private boolean listen = true;
 
+  @UriParam private SqsOptions sqs = new SqsOptions();
+
+  @UriParam private AwsOptions aws = new AwsOptions();
+
+  @UriParam private NatsOptions nats = new NatsOptions();
+
   @UriParam(
       label = "folder",
       description = "A folder in which each folder is a bucket, and the files in that its objects")
@@ -85,6 +91,8 @@ public class BucketEndpoint extends DefaultEndpoint {
           case WEBHOOK -> new WebhookConsumer(this, processor);
           case FOLDER -> new FolderConsumer(this, processor);
           case MINIO -> new MinioConsumer(this, processor);
+          case SQS -> Relay.ofSqs(this, processor);
+          case NATS -> Relay.ofNats(this, processor);
         };
     configureConsumer(consumer);
     return consumer;
@@ -187,6 +195,30 @@ public class BucketEndpoint extends DefaultEndpoint {
 
   public void setListen(boolean listen) {
     this.listen = listen;
+  }
+
+  public SqsOptions getSqs() {
+    return sqs;
+  }
+
+  public void setSqs(SqsOptions sqs) {
+    this.sqs = sqs;
+  }
+
+  public AwsOptions getAws() {
+    return aws;
+  }
+
+  public void setAws(AwsOptions aws) {
+    this.aws = aws;
+  }
+
+  public NatsOptions getNats() {
+    return nats;
+  }
+
+  public void setNats(NatsOptions nats) {
+    this.nats = nats;
   }
 
   public String getFolder() {

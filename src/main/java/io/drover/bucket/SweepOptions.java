@@ -42,8 +42,9 @@ public class SweepOptions {
   private String from = "now";
 
   @UriParam(
-      label = "store",
-      description = "How many events that were found or listened to are worked on at once",
+      label = "store,sqs,nats",
+      description =
+          "How many messages, or events that were found or listened to, are worked on at once",
       defaultValue = "10")
   private int concurrency = 10;
 

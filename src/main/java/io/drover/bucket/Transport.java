@@ -1,6 +1,8 @@
 package io.drover.bucket;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What carries bucket events to a route. */
 public enum Transport {
@@ -9,15 +11,24 @@ public enum Transport {
   /** A folder of files that stands in for a bucket. */
   FOLDER,
   /** What MinIO tells those who listen, and what it lists. */
-  MINIO;
+  MINIO,
+  /** A queue of Amazon SQS. */
+  SQS,
+  /** A subject of core NATS. */
+  NATS;
 
   static Transport of(String name) {
     for (Transport transport : values()) {
-      if (transport.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (transport.word().equals(name)) {
         return transport;
       }
     }
-    throw new IllegalArgumentException(
-        "bucket:" + name + ": the transports are bucket:webhook, bucket:folder and bucket:minio");
+    String all =
+        Arrays.stream(values()).map(t -> "bucket:" + t.word()).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("bucket:" + name + ": the transports are " + all);
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.drover.jetstream;
 
+import io.drover.delivery.Lanes;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.ReadMessage;
 import io.drover.delivery.Settlement;

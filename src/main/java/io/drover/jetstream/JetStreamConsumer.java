@@ -1,7 +1,6 @@
 package io.drover.jetstream;
 
 import io.drover.delivery.HealthDetail;
-import io.drover.delivery.Lanes;
 import io.drover.delivery.MessageConsumer;
 import io.drover.delivery.PermanentException;
 import io.drover.delivery.ReadMessage;

@@ -92,7 +92,9 @@ class FolderRemovalTest {
   }
 
   private List<String> removals() {
-    return seen().stream().filter(text -> text.contains("Removed") && text.contains("in/")).toList();
+    return seen().stream()
+        .filter(text -> text.contains("Removed") && text.contains("in/"))
+        .toList();
   }
 
   private void awaitCreated() {

@@ -129,6 +129,10 @@ class DocumentationTest {
       context
           .getPropertiesComponent()
           .addInitialProperty("camel.kamelet.webhook-bucket-source.port", "0");
+      context
+          .getPropertiesComponent()
+          .addInitialProperty(
+              "camel.kamelet.sqs-bucket-source.endpoint", "http://127.0.0.1:1"); // nobody's
       Drover.install(context);
       context.getComponent("kamelet", KameletComponent.class).setLocation("classpath:kamelets");
       context.addRoutes(new RouteFiles(List.of(new RouteFile("docs.camel.yaml", block.text()))));

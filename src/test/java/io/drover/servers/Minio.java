@@ -60,8 +60,7 @@ public final class Minio implements AutoCloseable {
   }
 
   private void stream(NatsServer server, String subject) {
-    target(NATS_ARN, "NATS", "ADDRESS", server.url().replace("nats://", ""));
-    environment.put("MINIO_NOTIFY_NATS_SUBJECT_DROVER", subject);
+    target(server, subject);
     environment.put("MINIO_NOTIFY_NATS_JETSTREAM_DROVER", "on");
   }
 
@@ -72,6 +71,19 @@ public final class Minio implements AutoCloseable {
     environment.put("MINIO_NOTIFY_WEBHOOK_AUTH_TOKEN_DROVER", token);
     stream(server, subject);
     start();
+  }
+
+  /** Whose notifications are published to core NATS, which keeps nothing. */
+  public static Minio withCoreNats(NatsServer server, String subject) {
+    Minio minio = new Minio();
+    minio.target(server, subject);
+    minio.start();
+    return minio;
+  }
+
+  private void target(NatsServer server, String subject) {
+    target(NATS_ARN, "NATS", "ADDRESS", server.url().replace("nats://", ""));
+    environment.put("MINIO_NOTIFY_NATS_SUBJECT_DROVER", subject);
   }
 
   /** Without a target: its events are only heard by those who listen. */
