@@ -33,13 +33,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
-<<<<<<< HEAD
-        case "clientcafile":
-        case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
-=======
         case "cafile":
         case "caFile": target.getNats().setCaFile(property(camelContext, java.lang.String.class, value)); return true;
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
+        case "clientcafile":
+        case "clientCaFile": target.getWebhook().setClientCaFile(property(camelContext, java.lang.String.class, value)); return true;
         case "concurrency": target.getSweep().setConcurrency(property(camelContext, int.class, value)); return true;
         case "credentialsfile":
         case "credentialsFile": target.getNats().setCredentialsFile(property(camelContext, java.lang.String.class, value)); return true;
@@ -78,13 +75,11 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": target.setPeriodMillis(property(camelContext, long.class, value)); return true;
         case "port": target.getWebhook().setPort(property(camelContext, int.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
-<<<<<<< HEAD
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
-=======
         case "queue": target.getSqs().setQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "queuegroup":
         case "queueGroup": target.getNats().setQueueGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": target.getWebhook().setReadTimeoutMillis(property(camelContext, long.class, value)); return true;
         case "region": target.getAws().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "retryseconds":
         case "retrySeconds": target.getNats().setRetrySeconds(property(camelContext, int.class, value)); return true;
@@ -93,7 +88,6 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "secretkeyfile":
         case "secretKeyFile": target.getAws().setSecretKeyFile(property(camelContext, java.lang.String.class, value)); return true;
         case "servers": target.getNats().setServers(property(camelContext, java.lang.String.class, value)); return true;
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": target.getSweep().setStore(property(camelContext, io.drover.bucket.ObjectStore.class, value)); return true;
         case "subject": target.getNats().setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
@@ -128,13 +122,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
-<<<<<<< HEAD
-        case "clientcafile":
-        case "clientCaFile": return java.lang.String.class;
-=======
         case "cafile":
         case "caFile": return java.lang.String.class;
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
+        case "clientcafile":
+        case "clientCaFile": return java.lang.String.class;
         case "concurrency": return int.class;
         case "credentialsfile":
         case "credentialsFile": return java.lang.String.class;
@@ -173,13 +164,11 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return long.class;
         case "port": return int.class;
         case "prefix": return java.lang.String.class;
-<<<<<<< HEAD
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": return long.class;
-=======
         case "queue": return java.lang.String.class;
         case "queuegroup":
         case "queueGroup": return java.lang.String.class;
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return long.class;
         case "region": return java.lang.String.class;
         case "retryseconds":
         case "retrySeconds": return int.class;
@@ -188,7 +177,6 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "secretkeyfile":
         case "secretKeyFile": return java.lang.String.class;
         case "servers": return java.lang.String.class;
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": return io.drover.bucket.ObjectStore.class;
         case "subject": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
@@ -224,13 +212,10 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
-<<<<<<< HEAD
-        case "clientcafile":
-        case "clientCaFile": return target.getWebhook().getClientCaFile();
-=======
         case "cafile":
         case "caFile": return target.getNats().getCaFile();
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
+        case "clientcafile":
+        case "clientCaFile": return target.getWebhook().getClientCaFile();
         case "concurrency": return target.getSweep().getConcurrency();
         case "credentialsfile":
         case "credentialsFile": return target.getNats().getCredentialsFile();
@@ -269,13 +254,11 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "periodMillis": return target.getPeriodMillis();
         case "port": return target.getWebhook().getPort();
         case "prefix": return target.getPrefix();
-<<<<<<< HEAD
-        case "readtimeoutmillis":
-        case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
-=======
         case "queue": return target.getSqs().getQueue();
         case "queuegroup":
         case "queueGroup": return target.getNats().getQueueGroup();
+        case "readtimeoutmillis":
+        case "readTimeoutMillis": return target.getWebhook().getReadTimeoutMillis();
         case "region": return target.getAws().getRegion();
         case "retryseconds":
         case "retrySeconds": return target.getNats().getRetrySeconds();
@@ -284,7 +267,6 @@ public class BucketEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "secretkeyfile":
         case "secretKeyFile": return target.getAws().getSecretKeyFile();
         case "servers": return target.getNats().getServers();
->>>>>>> bf5d9ce (bucket: queues of Amazon SQS and subjects of core NATS, each message settled before Camel's consumer acknowledges it)
         case "store": return target.getSweep().getStore();
         case "subject": return target.getNats().getSubject();
         case "suffix": return target.getSuffix();
