@@ -7,8 +7,10 @@ import io.drover.event.Outcome;
 import io.drover.store.FolderStore;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred thousand messages of rubbish. */
@@ -18,6 +20,7 @@ class RubbishIT {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void aHundredThousandMessagesEndWithinTheMemoryThatIsTheirs() throws Exception {
     Map<Outcome, Integer> outcomes;
     try (Rubbish.Log log = new Rubbish.Log()) {
