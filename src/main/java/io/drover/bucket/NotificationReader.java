@@ -87,7 +87,7 @@ final class NotificationReader {
     JsonNode records = message.path("Records");
     if (!message.isObject() || !(records.isArray() || records.isNull())) {
       throw new PermanentException(
-          "the message is no bucket event: it has no array Records; see docs/bucket-events.md");
+          "the message is no bucket event: it has no array Records; see docs/connect-a-bucket.md");
     }
     if (records.isEmpty()) {
       return Notification.nothing("a message without records");
@@ -116,7 +116,8 @@ final class NotificationReader {
         || !hasText(record.at("/s3/bucket/name"))
         || !hasText(record.path("eventName"))) {
       throw new PermanentException(
-          "a record lacks eventName, s3.bucket.name or s3.object.key; see docs/bucket-events.md");
+          "a record lacks eventName, s3.bucket.name or s3.object.key; see"
+              + " docs/connect-a-bucket.md");
     }
     String key = record.at("/s3/object/key").asText();
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
