@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -119,12 +120,20 @@ class PartitionsIT {
   void onTheBusTheOrderHoldsAlsoWhenOneOfThreeIsKilled() throws Exception {
     String bus =
         "jetstream:" + stream + "?partitions=4&orderBy=subject&ackWaitMillis=2000&backoff=0.1";
+    CountDownLatch go = new CountDownLatch(1);
     for (int n = 0; n < 3; n++) {
-      replica(bus).start(this::work);
+      replica(bus)
+          .start(
+              exchange -> {
+                go.await(); // so that much waits
+                work(exchange);
+              });
     }
-    IntStream.range(0, 150).forEach(n -> post(replicas.get(0), n));
+    IntStream.range(0, 200).forEach(n -> post(replicas.get(0), n));
+    go.countDown();
+    await().until(() -> distinct() > 30);
     replicas.get(1).kill();
-    IntStream.range(150, 300).forEach(n -> post(replicas.get(0), n));
+    IntStream.range(200, 300).forEach(n -> post(replicas.get(0), n));
     assertInOrder(300);
     await().atMost(LONG).untilAsserted(() -> assertThat(state().getMsgCount()).isZero());
     assertThat(replicas).allSatisfy(each -> assertThat(each.worked).isNotEmpty());
