@@ -1,5 +1,6 @@
 package io.drover.bucket;
 
+import io.drover.tls.PemKey;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
