@@ -57,6 +57,8 @@ final class BucketSources extends Benchmark {
         SweepTrial.Bucket bucket = SweepTrial.Bucket.fill(plan)) {
       transports.add(new WebhookTransport(drover, folder, plan.connections()));
       transports.add(new JetStreamTransport(drover, folder, bus, plan.connections()));
+      transports.add(new NatsTransport(drover, folder, bus, plan.connections()));
+      transports.add(new SqsTransport(drover, folder, plan.connections()));
       transports.add(new FolderTransport(drover, folder));
       transports.add(new ListenTransport(drover, folder, plan.connections()));
       List<Contender> contenders = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,6 +49,11 @@ final class Bus implements AutoCloseable {
   BusQueue queue(String stream, String subjects, String subject, IntFunction<String> message)
       throws IOException {
     return new BusQueue(connection, stream, subjects, subject, message);
+  }
+
+  /** Publishes to whoever listens at that time. */
+  void publish(String subject, String message) {
+    connection.publish(subject, message.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

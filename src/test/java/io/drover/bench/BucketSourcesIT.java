@@ -20,6 +20,8 @@ class BucketSourcesIT {
             "| to a route that only counts | bare loop, events/s | Drover, events/s |",
             "| webhook |",
             "| JetStream |",
+            "| core NATS |",
+            "| SQS |",
             "| folder |",
             "| MinIO, listened to |",
             "| catch-up |")
