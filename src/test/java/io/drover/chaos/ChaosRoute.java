@@ -3,6 +3,8 @@ package io.drover.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The route under test: a Workflow for every version of a picture, and poison of several kinds. */
 final class ChaosRoute {
@@ -14,11 +16,7 @@ final class ChaosRoute {
       - route:
           id: chaos
           from:
-            uri: kamelet:webhook-bucket-source
-            parameters:
-              bucket: acme
-              prefix: thumbnails/
-              events: "s3:ObjectCreated:*"
+      %s
             steps:
               - filter:
                   id: pictures-only
@@ -65,10 +63,29 @@ final class ChaosRoute {
 
   private ChaosRoute() {}
 
-  /** Writes its files into a folder of routes. */
+  /** The source of its events, with parameters of its kamelet. */
+  static String source(String kamelet, Map<String, String> parameters) {
+    StringBuilder source = new StringBuilder();
+    source.append("      uri: kamelet:").append(kamelet).append("\n      parameters:");
+    parameters.forEach(
+        (name, value) ->
+            source.append("\n        ").append(name).append(": \"").append(value).append('"'));
+    return source.toString();
+  }
+
+  /** Writes its files into a folder of routes, for a webhook. */
   static void write(Path routes, String namespace) throws IOException {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("bucket", BUCKET);
+    parameters.put("prefix", PREFIX);
+    parameters.put("events", "s3:ObjectCreated:*");
+    write(routes, namespace, source("webhook-bucket-source", parameters));
+  }
+
+  /** Writes its files into a folder of routes. */
+  static void write(Path routes, String namespace, String source) throws IOException {
     Files.createDirectories(routes);
-    Files.writeString(routes.resolve("chaos.camel.yaml"), ROUTE.formatted(namespace));
+    Files.writeString(routes.resolve("chaos.camel.yaml"), ROUTE.formatted(source, namespace));
     Files.writeString(routes.resolve("chaos.workflow.yaml"), WORKFLOW);
   }
 }

@@ -28,7 +28,12 @@ enum Fault {
   COLLECTED("Workflow gone before its event comes again"),
   LEDGER_LOST("ledger deleted while Drover was down"),
   SENT_TWICE("webhook: sent twice at once"),
-  TERMINATED("SIGTERM");
+  TERMINATED("SIGTERM"),
+  MINIO_KILLED("MinIO kill -9 and started"),
+  MINIO_TERMINATED("MinIO SIGTERM and started"),
+  NATS_KILLED("NATS kill -9 and started"),
+  LINE_CUT("MinIO: cut inside a line"),
+  LISTENER_LEFT("MinIO: an earlier listener left");
 
   /** Those that the proxy draws from for any request. */
   static final List<Fault> OF_REQUESTS =

@@ -1,6 +1,7 @@
 package io.drover.chaos;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +40,11 @@ final class FaultLog {
 
   synchronized int count(Fault fault) {
     return offsets.getOrDefault(fault, List.of()).size();
+  }
+
+  /** When time began to count. */
+  synchronized Instant began() {
+    return Instant.now().minus(age());
   }
 
   synchronized Duration age() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.servers.KubernetesApi;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,9 +25,26 @@ final class WorkflowOracle {
     this.namespace = namespace;
   }
 
+  /**
+   * A Workflow that was created.
+   *
+   * @param time in whole seconds
+   */
+  record Creation(ObjectVersion version, Instant time) {}
+
   /** The version that each Workflow was made for, by the Workflow's uid. */
   Map<String, ObjectVersion> created() throws IOException {
-    Map<String, ObjectVersion> created = new HashMap<>();
+    Map<String, ObjectVersion> versions = new HashMap<>();
+    all().forEach((uid, creation) -> versions.put(uid, creation.version()));
+    return versions;
+  }
+
+  Collection<Creation> creations() throws IOException {
+    return all().values();
+  }
+
+  private Map<String, Creation> all() throws IOException {
+    Map<String, Creation> created = new HashMap<>();
     kubernetes.createdWorkflows(namespace).forEach(w -> add(created, w));
     listed().path("items").forEach(w -> add(created, w));
     return created;
@@ -36,13 +55,15 @@ final class WorkflowOracle {
         .readTree(client.raw("/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows"));
   }
 
-  private static void add(Map<String, ObjectVersion> created, JsonNode workflow) {
+  private static void add(Map<String, Creation> created, JsonNode workflow) {
     Map<String, String> arguments = new HashMap<>();
     workflow
         .at("/spec/arguments/parameters")
         .forEach(p -> arguments.put(p.path("name").asText(), p.path("value").asText()));
     created.put(
         workflow.at("/metadata/uid").asText(),
-        new ObjectVersion(arguments.get("key"), arguments.get("versionId")));
+        new Creation(
+            new ObjectVersion(arguments.get("key"), arguments.get("versionId")),
+            Instant.parse(workflow.at("/metadata/creationTimestamp").asText())));
   }
 }
