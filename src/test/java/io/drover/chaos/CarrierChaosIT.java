@@ -48,8 +48,13 @@ class CarrierChaosIT {
   }
 
   @Test
-  void withoutASweepListeningIsSeenToLose() throws Exception {
-    ChaosReport<CarrierVerdict> report = run(CarrierScale.calm(Carrier.LISTEN, 0));
+  void whatACarrierDropsIsFoundByASweep() throws Exception {
+    judge(CarrierScale.dropping(SWEEP));
+  }
+
+  @Test
+  void withoutASweepWhatACarrierDropsIsSeenToBeLost() throws Exception {
+    ChaosReport<CarrierVerdict> report = run(CarrierScale.dropping(0));
     assertThat(report.verdict().lost()).as(report.text()).isNotEmpty();
   }
 

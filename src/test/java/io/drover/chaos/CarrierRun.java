@@ -29,7 +29,7 @@ final class CarrierRun implements AutoCloseable {
   private final FaultLog faults = new FaultLog();
   private final NatsServer nats = new NatsServer();
   private final SentEvents sent = new SentEvents();
-  private final ReadyReplicas replicas = new ReadyReplicas(sent);
+  private final ReadyReplicas replicas;
   private final Minio minio;
   private final LossyLine line;
   private final CarrierDrovers drovers;
@@ -47,6 +47,7 @@ final class CarrierRun implements AutoCloseable {
     client = kubernetes.newClient();
     namespace = KubernetesApi.newNamespace(client);
     CarrierScale scale = plan.scale();
+    replicas = new ReadyReplicas(sent, scale.dropEvery());
     minio = scale.carrier().minio(replicas.address().resolve("/" + ChaosRoute.BUCKET), nats);
     sent.watch(nats, Carrier.SUBJECT);
     line = new LossyLine(minio.url(), faults);

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param ends how often MinIO is ended
  * @param cuts of a listener's connection, each inside a line that MinIO is writing
  * @param listeners that others open and close again beside Drover's
+ * @param dropEvery which of the notifications by webhook nobody gets, though MinIO is answered
+ *     well: every so many-th; 0 for none
  * @param right when all has to be right after the last blow
  */
 record CarrierScale(
@@ -27,6 +29,7 @@ record CarrierScale(
     int cuts,
     int listeners,
     int apiRestarts,
+    int dropEvery,
     Duration right) {
   static final int SWEEP_SECONDS = 3;
 
@@ -44,6 +47,7 @@ record CarrierScale(
         carrier == Carrier.LISTEN ? 3 : 0,
         carrier == Carrier.LISTEN ? 2 : 0,
         0,
+        0,
         Duration.ofSeconds(90));
   }
 
@@ -60,24 +64,26 @@ record CarrierScale(
         carrier == Carrier.LISTEN ? 16 : 0,
         carrier == Carrier.LISTEN ? 8 : 0,
         2,
+        0,
         Duration.ofMinutes(4));
   }
 
-  /** Nothing but an ended MinIO, whose listeners hear nothing of what was uploaded meanwhile. */
-  static CarrierScale calm(Carrier carrier, int sweepSeconds) {
+  /** Nothing but notifications by webhook that are answered and dropped. */
+  static CarrierScale dropping(int sweepSeconds) {
     return new CarrierScale(
-        carrier,
+        Carrier.WEBHOOK,
         1,
         sweepSeconds,
         20,
-        Duration.ofSeconds(8),
-        1,
+        Duration.ofSeconds(4),
         0,
         0,
         0,
         0,
         0,
-        Duration.ofSeconds(15));
+        0,
+        3,
+        Duration.ofSeconds(20));
   }
 
   boolean sweeps() {

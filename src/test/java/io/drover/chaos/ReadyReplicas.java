@@ -10,13 +10,16 @@ final class ReadyReplicas implements AutoCloseable {
   private final LoopbackServer server = new LoopbackServer(this::answer);
   private final AtomicInteger turn = new AtomicInteger();
   private final SentEvents sent;
+  private final int dropEvery;
   private volatile List<Upstream> replicas = List.of();
 
   /**
    * @param sent is shown what comes
+   * @param dropEvery which notifications are answered well and not passed on; 0 for none
    */
-  ReadyReplicas(SentEvents sent) {
+  ReadyReplicas(SentEvents sent, int dropEvery) {
     this.sent = sent;
+    this.dropEvery = dropEvery;
   }
 
   URI address() {
@@ -31,6 +34,9 @@ final class ReadyReplicas implements AutoCloseable {
     sent.see(request.body());
     List<Upstream> all = replicas;
     int first = turn.getAndIncrement();
+    if (dropEvery > 0 && first % dropEvery == 0) {
+      return Reply.json(200, "{}");
+    }
     Reply answer = null;
     for (int i = 0; i < all.size() && answer == null; i++) {
       answer = orNull(all.get(Math.floorMod(first + i, all.size())), request);
