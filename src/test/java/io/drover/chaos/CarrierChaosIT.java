@@ -33,7 +33,7 @@ class CarrierChaosIT {
   }
 
   @Test
-  void whatIsNotHeardBySeveralListenersIsFoundByASweep() throws Exception {
+  void whatIsNotHeardIsFoundByASweep() throws Exception {
     judge(CarrierScale.slice(Carrier.LISTEN, 1, SWEEP));
   }
 
