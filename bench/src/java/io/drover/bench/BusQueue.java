@@ -23,6 +23,8 @@ final class BusQueue {
   private static final int AT_ONCE = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final String OTHER = "other";
+
   private final JetStream jetStream;
   private final JetStreamManagement management;
   private final String stream;
@@ -47,10 +49,17 @@ final class BusQueue {
 
   /** Makes the stream anew. All others go, with what anybody keeps there. */
   void make() throws IOException, JetStreamApiException {
+    add(OTHER, OTHER); // without any the server tidies up, and makes none meanwhile
     for (String name : management.getStreamNames()) {
-      management.deleteStream(name);
+      if (!name.equals(OTHER)) {
+        management.deleteStream(name);
+      }
     }
-    management.addStream(StreamConfiguration.builder().name(stream).subjects(subjects).build());
+    add(stream, subjects);
+  }
+
+  private void add(String name, String of) throws IOException, JetStreamApiException {
+    management.addStream(StreamConfiguration.builder().name(name).subjects(of).build());
   }
 
   /** Waits until somebody asks for messages. */
