@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backfill",
     description = {
-      "Has the Drover that runs with the store list a bucket, and send through a route what the",
-      "route takes of it and has not finished."
+      "Has the Drover that runs with the store list a bucket, and send through a",
+      "route what the route takes of it and has not finished."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: drover backfill acme --route thumbnails --since 2026-11-01 --dry-run"})

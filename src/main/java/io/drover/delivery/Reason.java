@@ -6,13 +6,14 @@ import java.io.FileNotFoundException;
 /** Puts an exception into the words that help: those of the cause that knows most. */
 public final class Reason {
   private static final int LONGEST = 2_000;
+  private static final String OURS = "io.drover.";
 
   private Reason() {}
 
   /**
-   * One line. The first exception of ours or answer of the Kubernetes API in the chain of causes
-   * speaks for all; else the innermost one with a message does, as what Camel and the clients wrap
-   * around it says only that something failed.
+   * One line. The first exception of ours, refusal of an option by our code or answer of the
+   * Kubernetes API in the chain of causes speaks for all; else the innermost one with a message
+   * does, as what Camel and the clients wrap around it says only that something failed.
    */
   public static String of(Throwable exception) {
     String text = exception.getClass().getSimpleName();
@@ -33,7 +34,14 @@ public final class Reason {
     return exception instanceof PermanentException
         || exception instanceof TransientException
         || exception instanceof PartlyDoneException
+        || (exception instanceof IllegalArgumentException && isOurs(exception))
         || (exception instanceof KubernetesClientException answer && answer.getStatus() != null);
+  }
+
+  /** Whether code of ours threw it. */
+  private static boolean isOurs(Throwable exception) {
+    StackTraceElement[] trace = exception.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(OURS);
   }
 
   private static String message(Throwable exception) {
