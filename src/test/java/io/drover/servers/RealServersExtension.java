@@ -30,7 +30,8 @@ final class RealServersExtension implements ExecutionCondition, ParameterResolve
       throw new IllegalStateException(
           "CI=true, and not built: " + missing + "; run src/test/servers/build.sh");
     }
-    SkippedServers.add(context.getRequiredTestClass().getSimpleName(), missing);
+    SkippedServers.add(
+        context.getRequiredTestClass().getSimpleName(), missing, "src/test/servers/build.sh");
     return ConditionEvaluationResult.disabled("not built: " + missing);
   }
 
