@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Builds the peer that Drover is measured beside, Argo Events, from its Go module, into the cache of the test servers.
-# Takes some six minutes on two cores, once a machine. Neither the build nor CI needs it: see docs/benchmarks.md.
+# Builds what Drover is measured beside, into the cache of the test servers: argo-events from its Go module, which takes
+# some six minutes on two cores, and scripts, seconds, which evaluates Lua and jq by the engines that Argo Events has.
+# The build needs none of it, CI scripts alone: see docs/benchmarks.md.
+#
+#   bench/peer/build.sh [NAME...]     both, or those named
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 exec "$here/../../src/test/servers/build.sh" --from "$here" "$@"

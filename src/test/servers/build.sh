@@ -5,7 +5,8 @@
 #                                                           long that took
 #
 # FOLDER, by default that of this script, has a file `servers` with a line for each: its name, the module whose version
-# names the build, and the package to build, if it is not for its definitions of kinds alone. And for each a go.mod.
+# names the build, and the package to build, if it is not for its definitions of kinds alone. And for each a go.mod. A
+# program of our own, whose files are beside its go.mod, is of the module `.`.
 #
 # Cache: $DROVER_TEST_SERVERS, else ${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers. One folder per name and version,
 # so that a new version in a go.mod is built beside the old one and a branch that still uses the old one finds it.
@@ -18,8 +19,14 @@ if [ "${1:-}" = --from ]; then
 fi
 cache=${DROVER_TEST_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/drover/test-servers}
 
-# The version that NAME's go.mod requires of MODULE.
-version_of() { awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"; }
+# The version that NAME's go.mod requires of MODULE. A program of our own has for one the sum of its files.
+version_of() {
+  if [ "$2" = . ]; then
+    (cd "$here/$1" && LC_ALL=C cat -- * | cksum | tr ' ' -)
+  else
+    awk -v module="$2" '$1 == "require" { $1 = ""; $0 = $0 } $1 == module { print $2; exit }' "$here/$1/go.mod"
+  fi
+}
 
 # Copies FOLDER of MODULE, which is downloaded if need be.
 definitions() {

@@ -28,7 +28,9 @@ final class RealServersExtension implements ExecutionCondition, ParameterResolve
     }
     if ("true".equals(System.getenv("CI"))) {
       throw new IllegalStateException(
-          "CI=true, and not built: " + missing + "; run src/test/servers/build.sh");
+          "CI=true, and not built: "
+              + missing
+              + "; run src/test/servers/build.sh, for scripts bench/peer/build.sh scripts");
     }
     SkippedServers.add(
         context.getRequiredTestClass().getSimpleName(), missing, "src/test/servers/build.sh");
