@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
       BucketSources.class,
       WatchBench.class,
       LedgerBench.class,
+      ScriptsBench.class,
       ShortCommands.class
     },
     footer = {"", "Example: bench/run webhook-to-workflow --events 2000 --rounds 5"})

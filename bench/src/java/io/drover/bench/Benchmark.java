@@ -27,6 +27,11 @@ abstract class Benchmark implements Callable<Integer> {
     return List.of();
   }
 
+  /** What builds these. */
+  String builtBy() {
+    return "src/test/servers/build.sh builds them";
+  }
+
   /** What the figures depend on beside the machine, a line each. */
   List<String> conditions() {
     return List.of();
@@ -50,7 +55,8 @@ abstract class Benchmark implements Callable<Integer> {
       System.err.println(
           "bench/run: not built on this machine: "
               + String.join(", ", missing())
-              + "; src/test/servers/build.sh builds them");
+              + "; "
+              + builtBy());
       return CommandLine.ExitCode.USAGE;
     }
     double load = Machine.load();

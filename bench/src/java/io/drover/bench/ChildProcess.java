@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process that answers each line of its input with a line of its output, both JSON, and ends
- * with its input. It has the classes of target/drover.jar.
+ * A process that answers each line of its input with a line of its output, both JSON, and ends with
+ * its input. One of Java has the classes of target/drover.jar.
  */
 final class ChildProcess implements AutoCloseable {
   /** Of those that need no others. */
@@ -54,6 +54,15 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    return start(builder, log);
+  }
+
+  /** One that is no Java. */
+  static ChildProcess start(Path program, Path log) throws IOException {
+    return start(new ProcessBuilder(program.toString()), log);
+  }
+
+  private static ChildProcess start(ProcessBuilder builder, Path log) throws IOException {
     return new ChildProcess(builder.redirectError(log.toFile()).start(), log);
   }
 
