@@ -25,6 +25,13 @@ final class Binaries {
     return Files.exists(folder.resolve("complete")) ? folder : null;
   }
 
+  /** The command that builds it. */
+  static String builtBy(String name) {
+    return Files.exists(PEER.resolve(name))
+        ? "bench/peer/build.sh " + name
+        : "src/test/servers/build.sh";
+  }
+
   static Path executable(String name) {
     return folder(name).resolve(name);
   }

@@ -2,6 +2,7 @@ package io.drover.servers;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,14 +27,12 @@ final class RealServersExtension implements ExecutionCondition, ParameterResolve
     if (missing.isEmpty()) {
       return ConditionEvaluationResult.enabled("the servers are built");
     }
+    String script =
+        missing.stream().map(Binaries::builtBy).distinct().collect(Collectors.joining(" and "));
     if ("true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException(
-          "CI=true, and not built: "
-              + missing
-              + "; run src/test/servers/build.sh, for scripts bench/peer/build.sh scripts");
+      throw new IllegalStateException("CI=true, and not built: " + missing + "; run " + script);
     }
-    SkippedServers.add(
-        context.getRequiredTestClass().getSimpleName(), missing, "src/test/servers/build.sh");
+    SkippedServers.add(context.getRequiredTestClass().getSimpleName(), missing, script);
     return ConditionEvaluationResult.disabled("not built: " + missing);
   }
 
