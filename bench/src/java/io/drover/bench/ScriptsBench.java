@@ -63,7 +63,7 @@ final class ScriptsBench extends Benchmark {
             .filter(script -> words.stream().anyMatch(script.title()::contains))
             .toList();
     try (ScriptSubjects subjects = ScriptSubjects.start(folder, javaOptions)) {
-      conditions.add(subjects.peer() + ", on one processor of Go's");
+      conditions.add(subjects.peer() + ", GOMAXPROCS=1, which collect when 96 MiB are in use");
       return run(new ScriptRounds(rounds, millis, warmUpMillis), scripts, subjects);
     }
   }
