@@ -86,7 +86,7 @@ local function moment(text)
   return {
     seconds = count * DAY + hour * 3600 + minute * 60 + second,
     text = string.format(
-      "%s %d %s %s %s:%s", WEEKDAYS[count % 7 + 1], day, MONTHS[tonumber(month)], year, hour, minute),
+      "%s %s %s %s %s:%s", WEEKDAYS[count % 7 + 1], day, MONTHS[tonumber(month)], year, hour, minute),
   }
 end
 

@@ -59,12 +59,7 @@ final class QueueOptions {
 
   /** Flags for the JVM of Drover. */
   String flags() {
-    return profile == null
-        ? javaOptions
-        : javaOptions
-            + " -Xlog:jfr+startup=off"
-            + " -XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-            + profile.toAbsolutePath();
+    return (javaOptions + " " + String.join(" ", FlightRecording.flags(profile))).strip();
   }
 
   /** Of the raw client, the same as Drover's. */

@@ -30,14 +30,16 @@ final class ScriptSubjects implements AutoCloseable {
    *
    * @param folder of their logs
    * @param javaOptions flags of the JVMs, beside those of {@code drover run}
+   * @param profile a file that the first of them is recorded to, or null
    */
-  static ScriptSubjects start(Path folder, String javaOptions) throws IOException {
+  static ScriptSubjects start(Path folder, String javaOptions, Path profile) throws IOException {
     ChildProcess engines =
         ChildProcess.start(ScriptEngines.program(), folder.resolve("engines.log"));
     String about = engines.answer(new TypeReference<String>() {});
     ScriptSubjects subjects = new ScriptSubjects(engines, about);
     String flags = (DroverReader.FLAGS + " " + javaOptions).strip();
-    subjects.add(DROVER, folder.resolve("drover.log"), flags);
+    String recorded = String.join(" ", FlightRecording.flags(profile));
+    subjects.add(DROVER, folder.resolve("drover.log"), flags + " " + recorded);
     subjects.add(
         BOTH_COMPILERS,
         folder.resolve("both-compilers.log"),

@@ -34,6 +34,12 @@ final class ScriptsBench extends Benchmark {
   @Option(names = "--java-options", description = "More flags for the JVMs of Drover.")
   private String javaOptions = "";
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "Record Drover with JDK Flight Recorder: not for figures.")
+  private Path profile;
+
   private final List<String> conditions = new ArrayList<>();
 
   @Override
@@ -62,7 +68,7 @@ final class ScriptsBench extends Benchmark {
         BenchScript.all().stream()
             .filter(script -> words.stream().anyMatch(script.title()::contains))
             .toList();
-    try (ScriptSubjects subjects = ScriptSubjects.start(folder, javaOptions)) {
+    try (ScriptSubjects subjects = ScriptSubjects.start(folder, javaOptions, profile)) {
       conditions.add(subjects.peer() + ", GOMAXPROCS=1, which collect when 96 MiB are in use");
       return run(new ScriptRounds(rounds, millis, warmUpMillis), scripts, subjects);
     }

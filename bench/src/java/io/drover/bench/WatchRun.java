@@ -167,10 +167,8 @@ final class WatchRun {
   }
 
   private String recording() {
-    return profile == null
-        ? ""
-        : "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-            + profile.resolve("drover-" + started + ".jfr").toAbsolutePath();
+    Path file = profile == null ? null : profile.resolve("drover-" + started + ".jfr");
+    return String.join(" ", FlightRecording.flags(file));
   }
 
   private ChildProcess raw() throws IOException {

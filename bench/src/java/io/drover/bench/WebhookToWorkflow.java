@@ -67,7 +67,7 @@ final class WebhookToWorkflow extends ClusterBenchmark {
     try (KubernetesClient client = Drover.kubernetesClient(patient.build())) {
       WorkflowNamespace namespace = new WorkflowNamespace(client);
       for (LedgerMode mode : LedgerMode.values()) {
-        List<String> flags = mode == LedgerMode.AS_IS ? recording(profile) : List.of();
+        List<String> flags = mode == LedgerMode.AS_IS ? FlightRecording.flags(profile) : List.of();
         subjects.add(new DroverSubject(mode, folder, kubeconfig, namespace.name(), flags));
       }
       subjects.get(0).warmUp(0, new Plan(1, 1, 60, 1, 1, 0, 1)); // what the raw client copies
@@ -77,14 +77,5 @@ final class WebhookToWorkflow extends ClusterBenchmark {
     } finally {
       subjects.forEach(Subject::close);
     }
-  }
-
-  private static List<String> recording(Path profile) {
-    return profile == null
-        ? List.of()
-        : List.of(
-            "-Xlog:jfr+startup=off", // it would go to standard output
-            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                + profile.toAbsolutePath());
   }
 }

@@ -14,7 +14,7 @@ class ScriptsBenchIT {
 
   @Test
   void eachScriptIsMeasuredBesideThePeersEngines() throws Exception {
-    try (ScriptSubjects subjects = ScriptSubjects.start(folder, "")) {
+    try (ScriptSubjects subjects = ScriptSubjects.start(folder, "", null)) {
       assertThat(subjects.peer()).contains("gojq v0.12.19", "gopher-lua v1.1.2");
       assertThat(ScriptsBench.run(new ScriptRounds(1, 100, 1), BenchScript.all(), subjects))
           .containsSubsequence(
