@@ -1,6 +1,7 @@
 package io.drover.lua;
 
 import io.drover.script.Budget;
+import io.drover.script.ScriptText;
 import java.util.function.Supplier;
 
 /**
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * none can be handed one.
  */
 final class CurrentBudget {
-  private static final ThreadLocal<Budget> OF_THREAD = new ThreadLocal<>();
+  private static final ScriptText NONE = new ScriptText("script", "");
 
   private CurrentBudget() {}
 
@@ -19,21 +20,11 @@ final class CurrentBudget {
    * @throws IllegalStateException outside of one
    */
   static Budget get() {
-    Budget budget = OF_THREAD.get();
-    if (budget == null) {
-      throw new IllegalStateException("no script is being evaluated by this thread");
-    }
-    return budget;
+    return Evaluation.current().budget();
   }
 
   /** Evaluates with a budget. */
   static <T> T during(Budget budget, Supplier<T> evaluation) {
-    Budget outer = OF_THREAD.get();
-    OF_THREAD.set(budget);
-    try {
-      return evaluation.get();
-    } finally {
-      OF_THREAD.set(outer);
-    }
+    return new Evaluation(NONE, budget).during(evaluation);
   }
 }

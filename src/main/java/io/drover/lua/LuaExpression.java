@@ -2,6 +2,8 @@ package io.drover.lua;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
+import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.support.ExpressionAdapter;
@@ -12,9 +14,12 @@ final class LuaExpression extends ExpressionAdapter {
   private final String text;
   private final LuaScript script;
 
-  LuaExpression(String name, String text) {
+  private final ScriptLimits limits;
+
+  LuaExpression(String name, String text, ScriptLimits limits) {
     this.name = name;
     this.text = text;
+    this.limits = limits;
     try {
       this.script = LuaScript.compile(name, text);
     } catch (IllegalArgumentException e) {
@@ -31,7 +36,7 @@ final class LuaExpression extends ExpressionAdapter {
       throw new PermanentException(
           "running " + name + ": the message body is not JSON but of type " + type);
     }
-    return script.run(body);
+    return script.run(body, exchange.getMessage()::getHeaders, limits);
   }
 
   @Override
@@ -41,7 +46,10 @@ final class LuaExpression extends ExpressionAdapter {
       return json.booleanValue();
     }
     throw new PermanentException(
-        "running " + name + ": a filter returns true or false, this one returned " + result);
+        "running "
+            + name
+            + ": a filter returns true or false, this one returned "
+            + (result == null ? "nothing" : ScriptText.cut(result.toString())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.drover.lua;
 
+import io.drover.script.ScriptLimits;
 import org.apache.camel.Expression;
 import org.apache.camel.Predicate;
 import org.apache.camel.spi.annotations.Language;
@@ -24,7 +25,8 @@ public class LuaLanguage extends LanguageSupport {
 
   private LuaExpression create(String expression) {
     String name = expression.startsWith("resource:") ? fileName(expression) : "script";
-    LuaExpression script = new LuaExpression(name, loadResource(expression));
+    ScriptLimits limits = ScriptLimits.of(getCamelContext());
+    LuaExpression script = new LuaExpression(name, loadResource(expression), limits);
     script.init(getCamelContext());
     return script;
   }

@@ -2,12 +2,17 @@ package io.drover.lua;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
+import io.drover.script.Budget;
+import io.drover.script.LimitExceeded;
+import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.luaj.vm2.LuaClosure;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
 
@@ -16,11 +21,13 @@ import org.luaj.vm2.compiler.LuaC;
  * is given; nothing that a run assigns is seen by another one. Thread-safe.
  */
 final class LuaScript {
-  private final String name;
+  private static final int BYTECODE = 0x1b; // what LuaJ takes for the start of compiled code
+
+  private final ScriptText script;
   private final Prototype prototype;
 
-  private LuaScript(String name, Prototype prototype) {
-    this.name = name;
+  private LuaScript(ScriptText script, Prototype prototype) {
+    this.script = script;
     this.prototype = prototype;
   }
 
@@ -31,34 +38,71 @@ final class LuaScript {
    * @throws IllegalArgumentException naming file and line if it does not compile
    */
   static LuaScript compile(String name, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ScriptText script = new ScriptText(name, text);
+    return new LuaScript(script, compile(script));
+  }
+
+  private static Prototype compile(ScriptText script) {
+    byte[] bytes = script.text().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > 0 && bytes[0] == BYTECODE) {
+      throw new IllegalArgumentException(script.at(1) + ": it is compiled Lua, not the text of it");
+    }
     try {
-      return new LuaScript(
-          name, LuaC.instance.compile(new ByteArrayInputStream(bytes), "@" + name));
+      return LuaC.instance.compile(new ByteArrayInputStream(bytes), "@" + script.name());
     } catch (LuaError e) {
-      throw new IllegalArgumentException(LuaMessages.syntax(e.getMessage()), e);
+      throw new IllegalArgumentException(SyntaxMessages.of(script, e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(script.name() + ": it is nested too deeply", e);
+    } catch (RuntimeException e) { // LuaJ's compiler is not ready for all that it may be given
+      throw new IllegalArgumentException(script.name() + ": it is no Lua: " + e, e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
     }
   }
 
   /**
+   * Runs the script on an event that came without headers, with the limits that are the default.
+   */
+  JsonNode run(JsonNode event) {
+    return run(event, Map::of, ScriptLimits.DEFAULT);
+  }
+
+  /**
    * Runs the script.
    *
    * @return what it returned, or null for nil and nothing
-   * @throws PermanentException if it ends with an error, or returns what JSON cannot hold
+   * @throws PermanentException if it ends with an error, or returns what JSON cannot hold, or needs
+   *     more than it may use up
    */
-  JsonNode run(JsonNode event) {
-    LuaTable environment = Sandbox.environment();
+  JsonNode run(JsonNode event, Supplier<Map<String, Object>> headers, ScriptLimits limits) {
+    Evaluation evaluation = new Evaluation(script, new Budget(limits));
+    return evaluation.during(() -> run(event, new MessageHeaders(headers), evaluation));
+  }
+
+  private JsonNode run(JsonNode event, MessageHeaders headers, Evaluation evaluation) {
+    Environment environment = Sandbox.environment(LuaJson.toLua(event), headers);
     try {
-      environment.set("event", LuaJson.toLua(event));
-      return LuaJson.toJson(new LuaClosure(prototype, environment).invoke().arg1());
+      LuaValue result = new ScriptFunction(prototype, environment, evaluation).invoke().arg1();
+      return LuaJson.toJson(result);
+    } catch (Fault e) {
+      throw new PermanentException(running() + FaultMessage.of(script, e), e);
     } catch (LuaError e) {
-      // LuaJ leaves the @ that marks a file's name in front of it
-      String message = e.getMessage().replace("@" + name, name);
-      throw new PermanentException("running " + name + ": " + message, e);
+      throw new PermanentException(running() + e.getMessage(), e);
+    } catch (LimitExceeded e) {
+      throw new PermanentException(running() + at(evaluation.stoppedAtLine(), e.getMessage()), e);
     } catch (StackOverflowError e) {
-      throw new PermanentException("running " + name + ": it calls itself too deeply", e);
+      String message = Budget.tooDeep(Evaluation.MAX_DEPTH).getMessage();
+      throw new PermanentException(running() + at(evaluation.stoppedAtLine(), message), e);
+    } catch (OutOfMemoryError e) {
+      throw new PermanentException(running() + "it asked for more memory than there is", e);
     }
+  }
+
+  private String running() {
+    return "running " + script.name() + ": ";
+  }
+
+  private String at(int line, String message) {
+    return line == 0 ? message : script.at(line) + ": " + message + script.shown(line);
   }
 }

@@ -1,6 +1,5 @@
 package io.drover.lua;
 
-import java.util.Set;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -9,7 +8,6 @@ import org.luaj.vm2.lib.Bit32Lib;
 import org.luaj.vm2.lib.PackageLib;
 import org.luaj.vm2.lib.StringLib;
 import org.luaj.vm2.lib.TableLib;
-import org.luaj.vm2.lib.jse.JseBaseLib;
 import org.luaj.vm2.lib.jse.JseMathLib;
 
 /**
@@ -17,53 +15,41 @@ import org.luaj.vm2.lib.jse.JseMathLib;
  * read-only copy; LuaJ keeps the metatable of strings in a static field, so that one is fixed too.
  */
 final class Sandbox {
-  private static final Set<String> WITHHELD =
-      Set.of(
-          "collectgarbage",
-          "dofile",
-          "load",
-          "loadfile",
-          "loadstring",
-          "package",
-          "print",
-          "require",
-          "_G");
-
   private static final LuaTable LIBRARY = library();
-  private static final LuaTable READS_LIBRARY =
-      new ReadOnlyTable(LuaValue.tableOf(new LuaValue[] {LuaValue.INDEX, LIBRARY}));
+  private static final LuaValue EVENT = LuaValue.valueOf("event");
+  private static final LuaValue GLOBAL = LuaValue.valueOf("_G");
+  private static final LuaValue HEADER = LuaValue.valueOf("header");
 
   private Sandbox() {}
 
   /** A fresh environment, in which names that the script does not assign are the library's. */
-  static LuaTable environment() {
-    LuaTable environment = new LuaTable();
-    environment.setmetatable(READS_LIBRARY);
-    environment.rawset("_G", environment);
+  static Environment environment(LuaValue event, MessageHeaders headers) {
+    Environment environment = new Environment(LIBRARY, headers);
+    environment.rawset(EVENT, event);
+    environment.rawset(GLOBAL, environment);
+    environment.rawset(HEADER, headers.new Header());
     return environment;
   }
 
   private static LuaTable library() {
     Globals globals = new Globals();
-    globals.load(new JseBaseLib());
-    globals.load(new PackageLib()); // the libraries register themselves in it; withheld below
+    globals.load(new PackageLib()); // the libraries register themselves in it
     globals.load(new Bit32Lib());
     globals.load(new TableLib());
     globals.load(new StringLib());
     globals.load(new JseMathLib());
 
     LuaTable library = new LuaTable();
-    for (LuaValue name : globals.keys()) {
-      if (!WITHHELD.contains(name.tojstring())) {
-        LuaValue value = globals.get(name);
-        library.set(name, value.istable() ? new ReadOnlyTable(value.checktable()) : value);
-      }
+    for (String name : new String[] {"bit32", "table", "string", "math"}) {
+      library.set(name, new ReadOnlyTable(globals.get(name).checktable()));
     }
     library.set("unpack", globals.get("table").get("unpack")); // where Lua 5.1 has it
-    LuaTable json = new LuaTable();
-    json.set("null", LuaJson.NULL);
-    json.set("is_null", new IsNull());
-    library.set("json", new ReadOnlyTable(json));
+    BaseLibrary.addTo(library);
+    WithheldFunctions.addTo(library);
+    library.set("json", JsonLibrary.table());
+    LogFunction log = new LogFunction();
+    library.set("log", log);
+    library.set("print", log);
 
     LuaTable strings = new LuaTable();
     strings.set(LuaValue.INDEX, library.get("string"));

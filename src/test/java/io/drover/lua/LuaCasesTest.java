@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.drover.delivery.PermanentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,10 +20,28 @@ import org.junit.jupiter.api.TestFactory;
 class LuaCasesTest {
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    JsonNode cases =
-        new YAMLMapper().readTree(Path.of("src/test/resources/lua/cases.yaml").toFile());
-    return StreamSupport.stream(cases.spliterator(), false)
-        .map(c -> DynamicTest.dynamicTest(c.path("name").asText(), () -> run(c)));
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/lua"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .flatMap(LuaCasesTest::cases)
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Stream<DynamicTest> cases(Path file) {
+    try {
+      JsonNode cases = new YAMLMapper().readTree(file.toFile());
+      return StreamSupport.stream(cases.spliterator(), false)
+          .map(c -> DynamicTest.dynamicTest(name(file, c), () -> run(c)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path file, JsonNode testCase) {
+    return file.getFileName() + ": " + testCase.path("name").asText();
   }
 
   private static void run(JsonNode testCase) throws IOException {

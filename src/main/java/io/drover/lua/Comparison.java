@@ -1,0 +1,45 @@
+package io.drover.lua;
+
+import io.drover.script.Budget;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+
+/** Comparing values; a long text takes more than one step. */
+final class Comparison {
+  private static final int LONG = 1_000;
+  private static final int BYTES_IN_A_STEP = 50;
+
+  private Comparison() {}
+
+  static boolean equal(LuaValue left, LuaValue right, Budget budget) {
+    countText(left, right, budget);
+    return left.eq_b(right);
+  }
+
+  static boolean less(LuaValue left, LuaValue right, Budget budget) {
+    countText(left, right, budget);
+    return LargeInteger.isAmong(left, right)
+        ? LargeInteger.compare(left, right) < 0
+        : left.lt_b(right);
+  }
+
+  static boolean atMost(LuaValue left, LuaValue right, Budget budget) {
+    countText(left, right, budget);
+    return LargeInteger.isAmong(left, right)
+        ? LargeInteger.compare(left, right) <= 0
+        : left.lteq_b(right);
+  }
+
+  /** Something is about to go through all of a value, if that is a text. */
+  static void countText(LuaValue value, Budget budget) {
+    if (value instanceof LuaString text && text.m_length > LONG) {
+      budget.steps(text.m_length / BYTES_IN_A_STEP);
+    }
+  }
+
+  private static void countText(LuaValue left, LuaValue right, Budget budget) {
+    if (left instanceof LuaString && right instanceof LuaString text && text.m_length > LONG) {
+      countText(left, budget);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.drover.lua;
+
+import io.drover.script.Budget;
+import io.drover.script.ScriptText;
+import java.util.IdentityHashMap;
+import java.util.function.Supplier;
+import org.luaj.vm2.LuaValue;
+
+/** One run of a script, in one thread: what is left to it, and how deep it is in calls. */
+final class Evaluation {
+  /** Fits a thread's stack of 512 KB, whatever the calls go through. */
+  static final int MAX_DEPTH = 400;
+
+  private static final ThreadLocal<Evaluation> OF_THREAD = new ThreadLocal<>();
+
+  private final ScriptText script;
+  private final Budget budget;
+  private int depth;
+  private int stoppedAtLine;
+  private int logged;
+  private IdentityHashMap<LuaValue, Integer> numbered;
+
+  Evaluation(ScriptText script, Budget budget) {
+    this.script = script;
+    this.budget = budget;
+  }
+
+  /**
+   * That which the calling thread is in.
+   *
+   * @throws IllegalStateException outside of one
+   */
+  static Evaluation current() {
+    Evaluation evaluation = OF_THREAD.get();
+    if (evaluation == null) {
+      throw new IllegalStateException("no script is being evaluated by this thread");
+    }
+    return evaluation;
+  }
+
+  <T> T during(Supplier<T> work) {
+    Evaluation outer = OF_THREAD.get();
+    OF_THREAD.set(this);
+    try {
+      return work.get();
+    } finally {
+      OF_THREAD.set(outer);
+    }
+  }
+
+  ScriptText script() {
+    return script;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** A call begins; {@link #leave} when it is over, however it ends. */
+  void enter() {
+    if (depth >= MAX_DEPTH) {
+      throw Budget.tooDeep(MAX_DEPTH);
+    }
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** A limit was reached at a line: the innermost one says so first. */
+  void stoppedAt(int line) {
+    if (stoppedAtLine == 0) {
+      stoppedAtLine = line;
+    }
+  }
+
+  int stoppedAtLine() {
+    return stoppedAtLine;
+  }
+
+  /** How many lines it has logged, with this one. */
+  int countLogged() {
+    return ++logged;
+  }
+
+  /** The number by which it shows a table or a function: the first one shown is 1. */
+  int numberOf(LuaValue value) {
+    if (numbered == null) {
+      numbered = new IdentityHashMap<>();
+    }
+    return numbered.computeIfAbsent(value, v -> numbered.size() + 1);
+  }
+}

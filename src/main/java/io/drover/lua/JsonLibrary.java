@@ -1,0 +1,84 @@
+package io.drover.lua;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.script.Budget;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** {@code json}: text to values and back, and what JSON tells apart and Lua does not. */
+final class JsonLibrary {
+  private static final int BYTES_IN_A_STEP = 20;
+  private static final int TREE_FOR_TEXT = 10; // bytes of memory that a byte of JSON may become
+  private static final LuaTable MARKS_ARRAY = new ReadOnlyTable(LuaJson.marksArray());
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(JsonWriter.MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private JsonLibrary() {}
+
+  static LuaTable table() {
+    LuaTable json = new LuaTable();
+    json.set("null", LuaJson.NULL);
+    json.set("is_null", new IsNull());
+    json.set("array", new LibraryFunction(JsonLibrary::array));
+    json.set("encode", new LibraryFunction(arguments -> encode(arguments.checkvalue(1))));
+    json.set("decode", new LibraryFunction(arguments -> decode(arguments.checkstring(1))));
+    return new ReadOnlyTable(json);
+  }
+
+  /** {@code json.array(t)}: t, or a new table, which is an array even if it is empty. */
+  private static Varargs array(Varargs arguments) {
+    LuaTable table = arguments.opttable(1, new ScriptTable());
+    LuaValue metatable = table.getmetatable();
+    if (metatable != null && !metatable.raweq(MARKS_ARRAY)) {
+      throw new LuaError("the table has a metatable: put __is_array = true into that");
+    }
+    return table.setmetatable(MARKS_ARRAY);
+  }
+
+  private static LuaValue encode(LuaValue value) {
+    JsonNode json = LuaJson.toJson(value);
+    try {
+      byte[] text = JSON.writeValueAsBytes(json);
+      CurrentBudget.get().steps(text.length / BYTES_IN_A_STEP);
+      return LuaString.valueUsing(text);
+    } catch (JsonProcessingException e) {
+      throw new LuaError("json.encode: " + e.getOriginalMessage());
+    }
+  }
+
+  private static LuaValue decode(LuaString text) {
+    Budget budget = CurrentBudget.get();
+    budget.steps(text.m_length / BYTES_IN_A_STEP);
+    budget.allocating((long) text.m_length * TREE_FOR_TEXT);
+    String java = LuaText.toJava(text);
+    if (java == null) {
+      throw new LuaError("json.decode: the text is not UTF-8");
+    }
+    try {
+      JsonNode json = JSON.readTree(java);
+      if (json.isMissingNode()) {
+        throw new LuaError("json.decode: the text is empty");
+      }
+      return LuaJson.toLua(json);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw new LuaError("json.decode: " + where + ": " + e.getOriginalMessage());
+    }
+  }
+}

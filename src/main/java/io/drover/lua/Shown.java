@@ -1,0 +1,34 @@
+package io.drover.lua;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.event.LogText;
+import io.drover.script.Budget;
+import io.drover.script.LimitExceeded;
+import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+
+/** A value as messages show it: as JSON where it has one, cut short. */
+final class Shown {
+  private static final ScriptLimits SHORT = new ScriptLimits(1_000, 10_000, 1_000_000, 10_000);
+
+  private Shown() {}
+
+  static String value(LuaValue value) {
+    if (value.isnil()) {
+      return "nil";
+    }
+    try {
+      JsonNode json = new JsonWriter(new Budget(SHORT)).write(value);
+      return ScriptText.cut(LogText.clean(json.toString()));
+    } catch (LuaError | LimitExceeded e) {
+      return "a " + value.typename();
+    }
+  }
+
+  /** A key of a table. */
+  static String key(LuaValue key) {
+    return key.isstring() ? ScriptText.cut(LogText.clean(key.tojstring())) : "a " + key.typename();
+  }
+}
