@@ -23,7 +23,7 @@ final class BaseLibrary {
     add(library, "rawlen", args -> LuaValue.valueOf(args.checkvalue(1).rawlen()));
     add(library, "rawset", BaseLibrary::rawSet);
     add(library, "select", BaseLibrary::select);
-    add(library, "tonumber", BaseLibrary::toNumber);
+    library.set("tonumber", ToNumber.function());
     add(library, "tostring", args -> ToText.of(args.checkvalue(1)));
     add(library, "type", args -> LuaValue.valueOf(args.checkvalue(1).typename()));
     LibraryFunction next = add(library, "next", args -> args.checktable(1).next(args.arg(2)));
@@ -94,15 +94,5 @@ final class BaseLibrary {
     int from = n < 0 ? count + n : n - 1;
     args.argcheck(n != 0 && from >= 0, 1, "index out of range");
     return args.subargs(Math.min(from, count) + 2);
-  }
-
-  private static Varargs toNumber(Varargs args) {
-    LuaValue value = args.checkvalue(1);
-    int base = args.optint(2, 10);
-    if (base == 10) {
-      return value.tonumber();
-    }
-    args.argcheck(base >= 2 && base <= 36, 2, "base out of range");
-    return args.checkstring(1).tonumber(base);
   }
 }

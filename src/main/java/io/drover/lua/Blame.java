@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
@@ -15,6 +16,8 @@ import org.luaj.vm2.Prototype;
  */
 final class Blame {
   private static final Pattern ARGUMENT = Pattern.compile("bad argument(?: #(\\d+))?: (.*)");
+  private static final Pattern NAMED =
+      Pattern.compile("bad argument #(\\d+) to '(\\w+)' \\((.*)\\)");
   private static final int LOCAL = 0x100;
 
   /** What to do without what is not there. */
@@ -99,7 +102,7 @@ final class Blame {
   }
 
   private static boolean isNumber(LuaValue value) {
-    return value.isnumber();
+    return value instanceof LuaString text ? !NumberScan.number(text).isnil() : value.isnumber();
   }
 
   private Fault concatenation(int first, int last, String message) {
@@ -130,11 +133,15 @@ final class Blame {
           ? plain(message)
           : wrong(message, "call", called, register(register));
     }
+    Name name = register(register);
+    Matcher named = NAMED.matcher(message);
+    if (name != null && named.matches() && named.group(2).equals(called.tojstring())) {
+      return plain(badArgument(named.group(1), name, named.group(3)));
+    }
     Matcher argument = ARGUMENT.matcher(message);
     if (!argument.matches()) {
       return plain(message);
     }
-    Name name = register(register);
     return plain(badArgument(argument.group(1), name, argument.group(2)));
   }
 

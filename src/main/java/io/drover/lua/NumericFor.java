@@ -1,6 +1,7 @@
 package io.drover.lua;
 
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** The loop {@code for i = first, limit, step}: four registers, in this order, then i's copy. */
@@ -15,7 +16,7 @@ final class NumericFor {
   }
 
   private static LuaValue number(LuaValue value, String what) {
-    LuaValue number = value.tonumber();
+    LuaValue number = value instanceof LuaString text ? NumberScan.number(text) : value.tonumber();
     if (number.isnil()) {
       throw new LuaError("'for' " + what + " must be a number");
     }

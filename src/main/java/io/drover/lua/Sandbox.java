@@ -6,9 +6,6 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.Bit32Lib;
 import org.luaj.vm2.lib.PackageLib;
-import org.luaj.vm2.lib.StringLib;
-import org.luaj.vm2.lib.TableLib;
-import org.luaj.vm2.lib.jse.JseMathLib;
 
 /**
  * What scripts may use: the parts of Lua's library that compute. All scripts of the JVM share one
@@ -33,17 +30,15 @@ final class Sandbox {
 
   private static LuaTable library() {
     Globals globals = new Globals();
-    globals.load(new PackageLib()); // the libraries register themselves in it
+    globals.load(new PackageLib()); // the library registers itself in it
     globals.load(new Bit32Lib());
-    globals.load(new TableLib());
-    globals.load(new StringLib());
-    globals.load(new JseMathLib());
 
     LuaTable library = new LuaTable();
-    for (String name : new String[] {"bit32", "table", "string", "math"}) {
-      library.set(name, new ReadOnlyTable(globals.get(name).checktable()));
-    }
-    library.set("unpack", globals.get("table").get("unpack")); // where Lua 5.1 has it
+    library.set("bit32", new ReadOnlyTable(globals.get("bit32").checktable()));
+    library.set("math", new ReadOnlyTable(MathLibrary.table()));
+    library.set("string", new ReadOnlyTable(StringLibrary.table()));
+    library.set("table", new ReadOnlyTable(TableLibrary.table()));
+    library.set("unpack", TableLibrary.unpack());
     BaseLibrary.addTo(library);
     WithheldFunctions.addTo(library);
     library.set("json", JsonLibrary.table());

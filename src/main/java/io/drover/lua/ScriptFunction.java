@@ -5,6 +5,7 @@ import io.drover.script.LimitExceeded;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.TailcallVarargs;
@@ -202,8 +203,7 @@ final class ScriptFunction extends LuaClosure {
   /** An operand of arithmetic; the digits of a text are read. */
   private LuaValue number(int operand, LuaValue[] stack) {
     LuaValue value = value(operand, stack);
-    Comparison.countText(value, budget);
-    return value;
+    return value instanceof LuaString text ? NumberScan.operand(text) : value;
   }
 
   private LuaValue call(LuaValue[] stack, int a, int b, int manyFrom, Varargs many) {

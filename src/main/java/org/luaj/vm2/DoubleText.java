@@ -78,7 +78,8 @@ public final class DoubleText {
       if (value == 0) {
         return new Digits("0", 0);
       }
-      BigDecimal exact = new BigDecimal(value).round(new MathContext(count, RoundingMode.HALF_EVEN));
+      BigDecimal exact =
+          new BigDecimal(value).round(new MathContext(count, RoundingMode.HALF_EVEN));
       String text = exact.unscaledValue().toString();
       int exponent = text.length() - 1 - exact.scale();
       return new Digits(text, exponent);
