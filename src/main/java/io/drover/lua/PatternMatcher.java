@@ -11,6 +11,7 @@ import org.luaj.vm2.Varargs;
  */
 final class PatternMatcher {
   private static final int NO = -1;
+  private static final int FRONTIER = 'f';
   private static final int DEEPEST = 200;
 
   private final byte[] bytes;
@@ -83,60 +84,49 @@ final class PatternMatcher {
     int item = firstItem;
     while (true) {
       budget.step();
+      int first = pattern.at(item);
       int next = pattern.at(item + 1);
-      switch (pattern.at(item)) {
-        case 0:
-          return place;
-        case '(':
-          return open(place, item, next == ')');
-        case ')':
-          return close(place, item + 1);
-        case '$':
-          if (next == 0) {
-            return place == end ? place : NO;
-          }
-          break;
-        case '%':
-          if (next == 'b') {
-            place = balanced(place, item + 2);
-            item += 4;
-          } else if (next == 'f') {
-            item = afterFrontier(place, item + 2);
-          } else if (CharacterClass.digit(next)) {
-            place = captures.repeated(next, place, end);
-            item += 2;
-          } else {
-            break;
-          }
-          if (place == NO || item == NO) {
-            return NO;
-          }
-          continue;
-        default:
-          break;
-      }
-      int itemEnd = pattern.itemEnd(item);
-      boolean here = place < end && pattern.matches(bytes[place] & 0xff, item, itemEnd);
-      switch (pattern.at(itemEnd)) {
-        case '?':
+      if (first == 0) {
+        return place;
+      } else if (first == '(') {
+        return open(place, item, next == ')');
+      } else if (first == ')') {
+        return close(place, item + 1);
+      } else if (first == '$' && next == 0) {
+        return place == end ? place : NO;
+      } else if (first == '%' && next == 'b') {
+        place = balanced(place, item + 2);
+        item += 4;
+      } else if (first == '%' && next == FRONTIER) {
+        int set = item + 2;
+        item = pattern.frontierEnd(set);
+        place = beginsAt(place, set, item) ? place : NO;
+      } else if (first == '%' && CharacterClass.digit(next)) {
+        place = captures.repeated(next, place, end);
+        item += 2;
+      } else {
+        int itemEnd = pattern.itemEnd(item);
+        boolean here = place < end && pattern.matches(bytes[place] & 0xff, item, itemEnd);
+        int suffix = pattern.at(itemEnd);
+        if (suffix == '*') {
+          return longest(place, here ? place + 1 : place, item, itemEnd);
+        } else if (suffix == '+') {
+          return here ? longest(place + 1, place + 1, item, itemEnd) : NO;
+        } else if (suffix == '-') {
+          return shortest(place, item, itemEnd);
+        } else if (suffix == '?') {
           int with = here ? match(place + 1, itemEnd + 1) : NO;
           if (with != NO) {
             return with;
           }
           item = itemEnd + 1;
-          continue;
-        case '*':
-          return longest(place, here ? place + 1 : place, item, itemEnd);
-        case '+':
-          return here ? longest(place + 1, place + 1, item, itemEnd) : NO;
-        case '-':
-          return shortest(place, item, itemEnd);
-        default:
-          if (!here) {
-            return NO;
-          }
-          place++;
+        } else {
+          place = here ? place + 1 : NO;
           item = itemEnd;
+        }
+      }
+      if (place == NO) {
+        return NO;
       }
     }
   }
@@ -221,16 +211,10 @@ final class PatternMatcher {
     return NO;
   }
 
-  /** The item after a frontier, where a set begins to match; beyond both ends are zero bytes. */
-  private int afterFrontier(int place, int set) {
-    if (pattern.at(set) != '[') {
-      throw new LuaError("missing '[' after '%f' in pattern");
-    }
-    int setEnd = pattern.itemEnd(set);
+  /** Whether a set begins to match at a place; beyond both ends are zero bytes. */
+  private boolean beginsAt(int place, int set, int setEnd) {
     int before = place == start ? 0 : bytes[place - 1] & 0xff;
     int here = place == end ? 0 : bytes[place] & 0xff;
-    boolean begins =
-        !pattern.inSet(before, set, setEnd - 1) && pattern.inSet(here, set, setEnd - 1);
-    return begins ? setEnd : NO;
+    return !pattern.inSet(before, set, setEnd - 1) && pattern.inSet(here, set, setEnd - 1);
   }
 }

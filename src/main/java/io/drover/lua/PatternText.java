@@ -70,6 +70,14 @@ final class PatternText {
     return first == '[' ? setEnd(item) : item + 1;
   }
 
+  /** Where the set of a frontier ends. */
+  int frontierEnd(int set) {
+    if (at(set) != '[') {
+      throw new LuaError("missing '[' after '%" + (char) at(set - 1) + "' in pattern");
+    }
+    return setEnd(set);
+  }
+
   private int setEnd(int set) {
     int place = at(set + 1) == '^' ? set + 2 : set + 1;
     do { // the first byte belongs to the set even if it is ]
