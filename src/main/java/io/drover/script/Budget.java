@@ -62,6 +62,17 @@ public final class Budget {
     }
   }
 
+  /** How long something may take that cannot count steps, before {@link #checkTime}. */
+  public long nanosLeft() {
+    long limit = limits.millis() * NANOS;
+    return Math.max(limit / 10, limit - (System.nanoTime() - startNanos));
+  }
+
+  /** Ends the evaluation if it has taken its time. */
+  public void checkTime() {
+    lookAtProcessor(System.nanoTime() - startNanos);
+  }
+
   /** An error for calls that are nested deeper than the thread's stack may hold. */
   public static LimitExceeded tooDeep(int depth) {
     return new LimitExceeded("calls are nested more than " + depth + " deep");

@@ -1,0 +1,431 @@
+package io.drover.jq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Resolves the names of a program and makes nodes of it. Collects all that it does not know. */
+final class Compiler {
+  private final JqLibrary library;
+  private final List<JqFault> faults = new ArrayList<>();
+  private final List<JqCall> calls = new ArrayList<>();
+  private final Map<String, CallNodes.Definition> prelude = new HashMap<>();
+
+  Compiler(JqLibrary library) {
+    this.library = library;
+  }
+
+  List<JqFault> faults() {
+    return faults;
+  }
+
+  /** Calls of functions of the surroundings. */
+  List<JqCall> calls() {
+    return calls;
+  }
+
+  Node compile(Ast ast, Scope scope) {
+    if (ast instanceof Ast.Identity) {
+      return new BasicNodes.Identity();
+    } else if (ast instanceof Ast.Descend) {
+      return new AccessNodes.Descend();
+    } else if (ast instanceof Ast.Literal literal) {
+      return new BasicNodes.Constant(literal.value());
+    } else if (ast instanceof Ast.Variable variable) {
+      return variable(variable, scope);
+    } else if (ast instanceof Ast.Pipe pipe) {
+      return new BasicNodes.Pipe(compile(pipe.left(), scope), compile(pipe.right(), scope));
+    } else if (ast instanceof Ast.Comma comma) {
+      return new BasicNodes.Comma(compile(comma.left(), scope), compile(comma.right(), scope));
+    } else if (ast instanceof Ast.Call call) {
+      return call(call, scope);
+    } else if (ast instanceof Ast.Define define) {
+      return define(define, scope);
+    }
+    return access(ast, scope);
+  }
+
+  private Node access(Ast ast, Scope scope) {
+    if (ast instanceof Ast.Index index) {
+      return index(index, scope);
+    } else if (ast instanceof Ast.Slice slice) {
+      return slice(slice, scope);
+    } else if (ast instanceof Ast.Each each) {
+      return after(each.of(), new AccessNodes.Each(each.optional(), each.line()), scope);
+    } else if (ast instanceof Ast.Collect collect) {
+      return new BasicNodes.Collect(
+          collect.content() == null
+              ? new ControlNodes.Empty()
+              : compile(collect.content(), scope));
+    } else if (ast instanceof Ast.Build build) {
+      List<ValueNodes.Member> members = new ArrayList<>();
+      for (Ast.Member member : build.members()) {
+        Node key = compile(member.key(), scope);
+        members.add(new ValueNodes.Member(key, compile(member.value(), scope)));
+      }
+      return new ValueNodes.Build(members, build.line());
+    } else if (ast instanceof Ast.Text text) {
+      return text(text, scope);
+    } else if (ast instanceof Ast.Format format) {
+      return new BasicNodes.Function(format(format.name()), List.of(), format.line());
+    } else if (ast instanceof Ast.Negate negate) {
+      return new ValueNodes.Negate(compile(negate.of(), scope), negate.line());
+    }
+    return operator(ast, scope);
+  }
+
+  private Node operator(Ast ast, Scope scope) {
+    if (ast instanceof Ast.Binary binary) {
+      return new BasicNodes.Operation(
+          Arithmetic.of(binary.operator()),
+          compile(binary.left(), scope),
+          compile(binary.right(), scope),
+          binary.line());
+    } else if (ast instanceof Ast.And and) {
+      return new ControlNodes.Logic(
+          false, compile(and.left(), scope), compile(and.right(), scope));
+    } else if (ast instanceof Ast.Or or) {
+      return new ControlNodes.Logic(true, compile(or.left(), scope), compile(or.right(), scope));
+    } else if (ast instanceof Ast.Alternative alternative) {
+      return new ControlNodes.Alternative(
+          compile(alternative.left(), scope), compile(alternative.right(), scope));
+    } else if (ast instanceof Ast.Assign assign) {
+      return assign(assign, scope);
+    }
+    return control(ast, scope);
+  }
+
+  private Node control(Ast ast, Scope scope) {
+    if (ast instanceof Ast.If condition) {
+      return new ControlNodes.If(
+          compile(condition.condition(), scope),
+          compile(condition.then(), scope),
+          compile(condition.otherwise(), scope));
+    } else if (ast instanceof Ast.Try attempt) {
+      return new ControlNodes.Try(
+          compile(attempt.body(), scope),
+          attempt.handler() == null ? null : compile(attempt.handler(), scope));
+    } else if (ast instanceof Ast.Label label) {
+      return new ControlNodes.Label(compile(label.body(), scope.with("*" + label.name())));
+    } else if (ast instanceof Ast.Break leave) {
+      Scope.Found found = scope.find("*" + leave.name());
+      if (found == null) {
+        faults.add(new JqFault(leave.line(), "there is no label $" + leave.name()));
+        return new ControlNodes.Empty();
+      }
+      return new ControlNodes.Leave(found.distance());
+    }
+    return binding(ast, scope);
+  }
+
+  private Node binding(Ast ast, Scope scope) {
+    if (ast instanceof Ast.Bind bind) {
+      Names names = new Names(bind.patterns(), scope);
+      return new BindNodes.Bind(
+          compile(bind.source(), scope), names.binding, compile(bind.body(), names.scope));
+    } else if (ast instanceof Ast.Reduce reduce) {
+      Names names = new Names(reduce.patterns(), scope);
+      return new BindNodes.Reduce(
+          compile(reduce.source(), scope),
+          names.binding,
+          compile(reduce.init(), scope),
+          compile(reduce.update(), names.scope));
+    }
+    Ast.Foreach foreach = (Ast.Foreach) ast;
+    Names names = new Names(foreach.patterns(), scope);
+    return new BindNodes.Foreach(
+        compile(foreach.source(), scope),
+        names.binding,
+        compile(foreach.init(), scope),
+        compile(foreach.update(), names.scope),
+        foreach.extract() == null
+            ? new BasicNodes.Identity()
+            : compile(foreach.extract(), names.scope));
+  }
+
+  private Node variable(Ast.Variable variable, Scope scope) {
+    Scope.Found found = scope.find("$" + variable.name());
+    if (found != null) {
+      return new BasicNodes.Variable(found.distance());
+    }
+    if (!variable.name().equals("ENV")) {
+      faults.add(new JqFault(variable.line(), "there is no variable $" + variable.name()));
+    }
+    return new BasicNodes.Constant(Values.object()); // an environment with nothing in it
+  }
+
+  /** A node that is run on what another gives; on the input alone if that is it. */
+  private Node after(Ast of, Node then, Scope scope) {
+    return of instanceof Ast.Identity ? then : new BasicNodes.Pipe(compile(of, scope), then);
+  }
+
+  private Node index(Ast.Index index, Scope scope) {
+    if (index.key() instanceof Ast.Literal literal && literal.value() instanceof TextNode name) {
+      Node member = new AccessNodes.Member(name, index.optional(), index.line());
+      return after(index.of(), member, scope);
+    }
+    return new AccessNodes.Index(
+        compile(index.of(), scope), compile(index.key(), scope), index.optional(), index.line());
+  }
+
+  private Node slice(Ast.Slice slice, Scope scope) {
+    List<ValueNodes.Member> bounds = new ArrayList<>();
+    bounds.add(bound("start", slice.from(), scope));
+    bounds.add(bound("end", slice.to(), scope));
+    return new AccessNodes.Index(
+        compile(slice.of(), scope),
+        new ValueNodes.Build(bounds, slice.line()),
+        slice.optional(),
+        slice.line());
+  }
+
+  private ValueNodes.Member bound(String name, Ast bound, Scope scope) {
+    Node value =
+        bound == null ? new BasicNodes.Constant(Values.NULL) : compile(bound, scope);
+    return new ValueNodes.Member(new BasicNodes.Constant(TextNode.valueOf(name)), value);
+  }
+
+  private Node text(Ast.Text text, Scope scope) {
+    List<Node> parts = new ArrayList<>();
+    for (Object part : text.parts()) {
+      parts.add(
+          part instanceof Ast ast
+              ? compile(ast, scope)
+              : new ValueNodes.Plain((String) part));
+    }
+    return new ValueNodes.Text(
+        format(text.format() == null ? "text" : text.format()), parts, text.line());
+  }
+
+  private static Functions.Plain format(String name) {
+    Functions.Plain format = Formats.find(name);
+    if (format != null) {
+      return format;
+    }
+    return (run, in, arguments) -> {
+      throw new JqError(name + " is not a valid format");
+    };
+  }
+
+  private Node assign(Ast.Assign assign, Scope scope) {
+    Node target = compile(assign.target(), scope);
+    Node value = compile(assign.value(), scope);
+    return switch (assign.operator()) {
+      case "=" -> new UpdateNodes.Set(target, value, assign.line());
+      case "|=" -> new UpdateNodes.Update(target, value, assign.line());
+      case "//" -> new UpdateNodes.Compute(null, target, value, assign.line());
+      default ->
+          new UpdateNodes.Compute(
+              Arithmetic.of(assign.operator()), target, value, assign.line());
+    };
+  }
+
+  // ---- functions
+
+  private Node define(Ast.Define define, Scope scope) {
+    CallNodes.Definition function = function(define);
+    Scope inner = scope.with(signature(define), function);
+    function.setBody(compile(define.body(), parameters(define, inner)));
+    return compile(define.rest(), inner);
+  }
+
+  private static CallNodes.Definition function(Ast.Define define) {
+    return new CallNodes.Definition(
+        define.parameters().stream().map(name -> name.startsWith("$")).toList());
+  }
+
+  private static String signature(Ast.Define define) {
+    return define.name() + "/" + define.parameters().size();
+  }
+
+  private static Scope parameters(Ast.Define define, Scope scope) {
+    Scope inner = scope;
+    for (String parameter : define.parameters()) {
+      inner = inner.with(parameter.replace("$", "") + "/0");
+      if (parameter.startsWith("$")) {
+        inner = inner.also(parameter);
+      }
+    }
+    return inner;
+  }
+
+  private Node call(Ast.Call call, Scope scope) {
+    String signature = call.name() + "/" + call.arguments().size();
+    Scope.Found found = scope.find(signature);
+    if (found != null && found.function() == null) {
+      Scope.Found value = scope.find("$" + call.name());
+      return value != null && value.distance() == found.distance()
+          ? new BasicNodes.Variable(value.distance())
+          : new CallNodes.Handed(found.distance());
+    }
+    List<Node> arguments = call.arguments().stream().map(a -> compile(a, scope)).toList();
+    if (found != null) {
+      return new CallNodes.Call(found.function(), found.distance(), arguments);
+    }
+    return known(call, signature, arguments, scope);
+  }
+
+  private Node known(Ast.Call call, String signature, List<Node> arguments, Scope scope) {
+    JqFunction host = library.functions().get(signature);
+    if (host != null) {
+      calls.add(new JqCall(signature, call.line(), constants(arguments)));
+      return new HostNode(host, arguments, call.line());
+    }
+    Functions.Plain plain = Functions.find(signature);
+    if (plain != null) {
+      return new BasicNodes.Function(plain, arguments, call.line());
+    }
+    Forms.Form form = Forms.find(signature);
+    if (form != null) {
+      return form.of(arguments, call.line());
+    }
+    Ast.Define define = Prelude.find(signature);
+    if (define != null) {
+      return new CallNodes.Call(ofPrelude(signature, define), scope.depth(), arguments);
+    }
+    if (signature.equals("builtins/0")) {
+      var all = Values.array();
+      library.signatures().forEach(all::add);
+      return new BasicNodes.Constant(all);
+    }
+    String hint = Signatures.hint(call.name(), library);
+    faults.add(
+        new JqFault(call.line(), "jq has no function " + signature + hint, hint.isEmpty() ? call.name() : null));
+    return new ControlNodes.Empty();
+  }
+
+  private static List<JsonNode> constants(List<Node> arguments) {
+    List<JsonNode> constants = new ArrayList<>();
+    for (Node argument : arguments) {
+      constants.add(argument instanceof BasicNodes.Constant constant ? constant.value : null);
+    }
+    return constants;
+  }
+
+  /** Compiled once for the program, where it is first called. */
+  private CallNodes.Definition ofPrelude(String signature, Ast.Define define) {
+    CallNodes.Definition known = prelude.get(signature);
+    if (known == null) {
+      known = function(define);
+      prelude.put(signature, known);
+      Scope own = Scope.EMPTY.with(signature, known);
+      known.setBody(compile(define.body(), parameters(define, own)));
+    }
+    return known;
+  }
+
+  /** What patterns bind, and the scope with it. */
+  private final class Names {
+    private final BindNodes.Destructuring binding;
+    private final Scope scope;
+    private final List<String> all;
+
+    Names(List<Ast.Pattern> patterns, Scope outer) {
+      LinkedHashSet<String> found = new LinkedHashSet<>();
+      patterns.forEach(pattern -> collect(pattern, found));
+      all = List.copyOf(found);
+      Scope inner = outer;
+      for (String name : all) {
+        inner = inner.with("$" + name);
+      }
+      scope = inner;
+      boolean name = patterns.size() == 1 && patterns.get(0) instanceof Ast.Pattern.Name;
+      binding =
+          new BindNodes.Destructuring(
+              patterns.stream().map(pattern -> matcher(pattern, outer)).toList(),
+              all.size(),
+              name);
+    }
+
+    private void collect(Ast.Pattern pattern, LinkedHashSet<String> into) {
+      if (pattern instanceof Ast.Pattern.Name name) {
+        into.add(name.name());
+      } else if (pattern instanceof Ast.Pattern.Items items) {
+        items.items().forEach(item -> collect(item, into));
+      } else if (pattern instanceof Ast.Pattern.Members members) {
+        for (Ast.Pattern.Entry entry : members.entries()) {
+          if (entry.variable() != null) {
+            into.add(entry.variable());
+          }
+          if (entry.pattern() != null) {
+            collect(entry.pattern(), into);
+          }
+        }
+      }
+    }
+
+    private BindNodes.Destructuring.Pattern matcher(Ast.Pattern pattern, Scope outer) {
+      if (pattern instanceof Ast.Pattern.Name name) {
+        return setter(name.name());
+      }
+      if (pattern instanceof Ast.Pattern.Items items) {
+        List<BindNodes.Destructuring.Pattern> parts = new ArrayList<>();
+        for (int i = 0; i < items.items().size(); i++) {
+          Node key = new BasicNodes.Constant(Numbers.of(i));
+          parts.add(part(key, matcher(items.items().get(i), outer)));
+        }
+        return sequence(parts);
+      }
+      List<BindNodes.Destructuring.Pattern> parts = new ArrayList<>();
+      for (Ast.Pattern.Entry entry : ((Ast.Pattern.Members) pattern).entries()) {
+        List<BindNodes.Destructuring.Pattern> of = new ArrayList<>();
+        if (entry.variable() != null) {
+          of.add(setter(entry.variable()));
+        }
+        if (entry.pattern() != null) {
+          of.add(matcher(entry.pattern(), outer));
+        }
+        parts.add(part(compile(entry.key(), outer), sequence(of)));
+      }
+      return sequence(parts);
+    }
+
+    private BindNodes.Destructuring.Pattern setter(String name) {
+      int index = all.indexOf(name);
+      return (env, value, values, then) -> {
+        values[index] = value;
+        then.run();
+      };
+    }
+
+    private BindNodes.Destructuring.Pattern part(
+        Node key, BindNodes.Destructuring.Pattern pattern) {
+      return (env, value, values, then) ->
+          key.run(
+              env,
+              value,
+              null,
+              (by, path) ->
+                  pattern.match(env, Access.get(value, by, env.run), values, then));
+    }
+
+    private BindNodes.Destructuring.Pattern sequence(
+        List<BindNodes.Destructuring.Pattern> parts) {
+      return (env, value, values, then) -> sequence(parts, 0, env, value, values, then);
+    }
+
+    private void sequence(
+        List<BindNodes.Destructuring.Pattern> parts,
+        int index,
+        Env env,
+        JsonNode value,
+        JsonNode[] values,
+        Runnable then) {
+      if (index == parts.size()) {
+        then.run();
+      } else {
+        parts
+            .get(index)
+            .match(
+                env,
+                value,
+                values,
+                () -> sequence(parts, index + 1, env, value, values, then));
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.drover.jq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.delivery.PermanentException;
+import io.drover.script.Budget;
+import io.drover.script.LimitExceeded;
+import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program of jq 1.7, compiled once. Thread-safe.
+ *
+ * <p>What differs from jq 1.7.1 is in docs/scripts.md.
+ */
+public final class JqProgram {
+  private final ScriptText text;
+  private final JqLibrary library;
+  private final Ast ast;
+  private final Node node;
+  private final List<JqCall> calls;
+
+  private JqProgram(
+      ScriptText text, JqLibrary library, Ast ast, Node node, List<JqCall> calls) {
+    this.text = text;
+    this.library = library;
+    this.ast = ast;
+    this.node = node;
+    this.calls = calls;
+  }
+
+  /**
+   * Compiles a program.
+   *
+   * @throws JqSyntaxException with all that is wrong with it
+   */
+  public static JqProgram compile(ScriptText text, JqLibrary library) {
+    try {
+      Ast ast = Parser.parse(text.text());
+      Compiler compiler = new Compiler(library);
+      Node node = compiler.compile(ast, Scope.EMPTY);
+      if (!compiler.faults().isEmpty()) {
+        throw new JqSyntaxException(text, compiler.faults());
+      }
+      return new JqProgram(text, library, ast, node, List.copyOf(compiler.calls()));
+    } catch (SyntaxError e) {
+      throw new JqSyntaxException(text, List.of(e.fault()));
+    } catch (StackOverflowError e) {
+      throw new JqSyntaxException(text, List.of(new JqFault(1, "it is nested too deeply")));
+    }
+  }
+
+  /** Where it calls functions of the surroundings, in the order in which they stand. */
+  public List<JqCall> calls() {
+    return calls;
+  }
+
+  /** The line of its last expression, if that is sure to give values one by one, else 0. */
+  public int streamLine() {
+    return Streams.line(ast);
+  }
+
+  /**
+   * All that it gives for an input.
+   *
+   * @param host is handed to the functions of the surroundings
+   * @throws PermanentException if it ends with an error or needs more than the limits; it names
+   *     file and line
+   */
+  public List<JsonNode> evaluate(JsonNode input, ScriptLimits limits, Object host) {
+    Run run = new Run(limits, library, host);
+    List<JsonNode> outputs = new ArrayList<>(1);
+    try {
+      Output output = new Output(run);
+      node.run(new Env(run), input, null, (value, path) -> outputs.add(output.of(value)));
+      return outputs;
+    } catch (JqError e) {
+      int line = e.line();
+      throw failed(e, (line > 0 ? text.at(line) + ": " : "") + e.getMessage() + text.shown(line));
+    } catch (LimitExceeded e) {
+      throw failed(e, e.getMessage());
+    } catch (StackOverflowError e) {
+      throw failed(e, Budget.tooDeep(Run.DEEPEST).getMessage());
+    }
+  }
+
+  private PermanentException failed(Throwable cause, String message) {
+    return new PermanentException("running " + text.name() + ": " + message, cause);
+  }
+
+  /** What it uses up, for measurements. */
+  @Override
+  public String toString() {
+    return text.name();
+  }
+}

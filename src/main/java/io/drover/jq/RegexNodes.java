@@ -1,0 +1,334 @@
+package io.drover.jq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions with regular expressions. What is a constant in the program is compiled with it. */
+final class RegexNodes {
+  private RegexNodes() {}
+
+  /** A pattern and modifiers that the program gives, by expressions or as constants. */
+  static final class Pattern {
+    private final Node regex;
+    private final Node modifiers; // null if the regex may bring them, in an array
+    private final String always; // modifiers in any case
+    private final boolean flagsLast; // whether the modifiers change faster than the regex
+    private final Regex constant; // null if it is not
+
+    Pattern(Node regex, Node modifiers, String always, boolean flagsLast) {
+      this.regex = regex;
+      this.modifiers = modifiers;
+      this.always = always;
+      this.flagsLast = flagsLast;
+      this.constant = constant();
+    }
+
+    private Regex constant() {
+      boolean constants =
+          regex instanceof BasicNodes.Constant
+              && (modifiers == null || modifiers instanceof BasicNodes.Constant);
+      if (!constants) {
+        return null;
+      }
+      try {
+        JsonNode flags = modifiers == null ? null : ((BasicNodes.Constant) modifiers).value;
+        return compile(((BasicNodes.Constant) regex).value, flags, Regex::of);
+      } catch (JqError e) {
+        return null; // raised when it is called
+      }
+    }
+
+    private interface Compilation {
+      Regex of(String pattern, String modifiers);
+    }
+
+    /**
+     * @param flags null if the pattern may bring them
+     */
+    private Regex compile(JsonNode pattern, JsonNode flags, Compilation compilation) {
+      JsonNode regex = pattern;
+      JsonNode given = flags;
+      if (flags == null) {
+        if (pattern.isArray() && !pattern.isEmpty()) {
+          regex = pattern.get(0);
+          given = pattern.size() > 1 ? pattern.get(1) : Values.NULL;
+        } else if (pattern.isTextual()) {
+          given = Values.NULL;
+        } else {
+          throw new JqError(Kind.of(pattern).title() + " not a string or array");
+        }
+      }
+      if (!always.isEmpty() && !given.isNull() && !given.isTextual()) {
+        throw new JqError(
+            Values.typed(given) + " and " + Values.typed(TextNode.valueOf(always))
+                + " cannot be added");
+      }
+      String all = Regex.modifiers(given);
+      if (!regex.isTextual()) {
+        throw new JqError(Values.typed(regex) + " is not a string");
+      }
+      return compilation.of(regex.textValue(), (all == null ? "" : all) + always);
+    }
+
+    boolean isSingle() {
+      return regex.isSingle() && (modifiers == null || modifiers.isSingle());
+    }
+
+    Regex value(Env env, JsonNode in) {
+      if (constant != null) {
+        return constant;
+      }
+      JsonNode flags = modifiers == null ? null : modifiers.value(env, in);
+      return compile(regex.value(env, in), flags, env.run::regex);
+    }
+
+    private interface Use {
+      void of(Regex regex);
+    }
+
+    void each(Env env, JsonNode in, Use use) {
+      if (isSingle()) {
+        use.of(value(env, in));
+      } else if (modifiers == null) {
+        regex.run(env, in, null, (r, p) -> use.of(compile(r, null, env.run::regex)));
+      } else if (flagsLast) {
+        regex.run(
+            env,
+            in,
+            null,
+            (r, p) ->
+                modifiers.run(
+                    env, in, null, (f, q) -> use.of(compile(r, f, env.run::regex))));
+      } else {
+        modifiers.run(
+            env,
+            in,
+            null,
+            (f, p) ->
+                regex.run(env, in, null, (r, q) -> use.of(compile(r, f, env.run::regex))));
+      }
+    }
+  }
+
+  private static String subject(JsonNode in) {
+    if (!in.isTextual()) {
+      throw new JqError(Values.typed(in) + " cannot be matched, as it is not a string");
+    }
+    return in.textValue();
+  }
+
+  /** {@code test}. */
+  static final class Test extends Node {
+    private final Pattern pattern;
+    private final int line;
+
+    Test(Pattern pattern, int line) {
+      this.pattern = pattern;
+      this.line = line;
+    }
+
+    @Override
+    boolean isSingle() {
+      return pattern.isSingle();
+    }
+
+    @Override
+    JsonNode value(Env env, JsonNode in) {
+      try {
+        return Values.of(pattern.value(env, in).test(subject(in), env.run));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      try {
+        pattern.each(
+            cursor.env,
+            cursor.in,
+            regex ->
+                cursor.emit(Values.of(regex.test(subject(cursor.in), cursor.env.run))));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+  }
+
+  /** {@code match}. */
+  static final class Match extends Node {
+    private final Pattern pattern;
+    private final int line;
+
+    Match(Pattern pattern, int line) {
+      this.pattern = pattern;
+      this.line = line;
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      try {
+        pattern.each(
+            cursor.env,
+            cursor.in,
+            regex -> regex.matches(subject(cursor.in), cursor.env.run).forEach(cursor::emit));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+  }
+
+  /** {@code sub} and {@code gsub}: the replacement is run on an object of the named groups. */
+  static final class Substitute extends Node {
+    private final Pattern pattern;
+    private final Node replacement;
+    private final int line;
+
+    Substitute(Pattern pattern, Node replacement, int line) {
+      this.pattern = pattern;
+      this.replacement = replacement;
+      this.line = line;
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      try {
+        pattern.each(cursor.env, cursor.in, regex -> substitute(cursor, regex));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+
+    /** Gives a text for each value that the replacement gives, or the subject if there is none. */
+    private void substitute(Cursor cursor, Regex regex) {
+      Run run = cursor.env.run;
+      String text = subject(cursor.in);
+      List<StringBuilder> results = new ArrayList<>();
+      int previous = 0;
+      int counted = 0; // characters before it
+      for (JsonNode match : regex.matches(text, run)) {
+        int offset = match.get("offset").intValue();
+        int at = text.offsetByCodePoints(previous, offset - counted);
+        String gap = text.substring(previous, at);
+        int index = 0;
+        for (JsonNode insert : inserts(cursor.env, match)) {
+          if (!insert.isTextual() && !insert.isNull()) {
+            Arithmetic.ADD.of(TextNode.valueOf(gap), insert, run);
+          }
+          if (index == results.size()) {
+            results.add(new StringBuilder());
+          }
+          StringBuilder result = results.get(index++);
+          result.append(gap).append(insert.isNull() ? "" : insert.textValue());
+          run.growing(result.length());
+        }
+        counted = offset + match.get("length").intValue();
+        previous = text.offsetByCodePoints(at, match.get("length").intValue());
+      }
+      if (results.isEmpty()) {
+        cursor.emit(cursor.in);
+      }
+      for (StringBuilder result : results) {
+        cursor.emit(TextNode.valueOf(result.append(text, previous, text.length()).toString()));
+      }
+    }
+
+    private ArrayNode inserts(Env env, JsonNode match) {
+      ObjectNode groups = groups(match);
+      ArrayNode inserts = Values.array();
+      replacement.run(env, groups, null, (value, path) -> inserts.add(value));
+      return inserts;
+    }
+  }
+
+  /** What the named groups of a match caught. */
+  static ObjectNode groups(JsonNode match) {
+    ObjectNode groups = Values.object();
+    for (JsonNode capture : match.get("captures")) {
+      if (capture.get("name").isTextual()) {
+        groups.set(capture.get("name").textValue(), capture.get("string"));
+      }
+    }
+    return groups;
+  }
+
+  /** {@code capture}. */
+  static final class Capture extends Node {
+    private final Match match;
+
+    Capture(Pattern pattern, int line) {
+      this.match = new Match(pattern, line);
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      match.run(cursor.env, cursor.in, null, (found, path) -> cursor.emit(groups(found)));
+      return null;
+    }
+  }
+
+  /** {@code scan}: what matches, or what its groups caught. */
+  static final class Scan extends Node {
+    private final Match match;
+
+    Scan(Pattern pattern, int line) {
+      this.match = new Match(pattern, line);
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      match.run(
+          cursor.env,
+          cursor.in,
+          null,
+          (found, path) -> {
+            ArrayNode strings = Values.array();
+            found.get("captures").forEach(capture -> strings.add(capture.get("string")));
+            cursor.emit(strings.isEmpty() ? found.get("string") : strings);
+          });
+      return null;
+    }
+  }
+
+  /** {@code splits}: what stands between matches. */
+  static final class Splits extends Node {
+    private final Pattern pattern;
+    private final int line;
+
+    Splits(Pattern pattern, int line) {
+      this.pattern = pattern;
+      this.line = line;
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      try {
+        pattern.each(cursor.env, cursor.in, regex -> split(cursor, regex));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+
+    private static void split(Cursor cursor, Regex regex) {
+      String text = subject(cursor.in);
+      int previous = 0;
+      int counted = 0; // characters before it
+      for (JsonNode match : regex.matches(text, cursor.env.run)) {
+        int offset = match.get("offset").intValue();
+        int at = text.offsetByCodePoints(previous, offset - counted);
+        cursor.emit(TextNode.valueOf(text.substring(previous, at)));
+        counted = offset + match.get("length").intValue();
+        previous = text.offsetByCodePoints(at, match.get("length").intValue());
+      }
+      cursor.emit(TextNode.valueOf(text.substring(previous)));
+    }
+  }
+}

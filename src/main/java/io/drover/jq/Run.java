@@ -1,0 +1,114 @@
+package io.drover.jq;
+
+import io.drover.script.Budget;
+import io.drover.script.ScriptLimits;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One evaluation of a program: its budget, its depth, and what the program is run for. */
+final class Run {
+  /** How deep calls may be nested; fits well into the stack of a thread. */
+  static final int DEEPEST = 1_500;
+
+  private static final int SMALL = 64;
+  private static final int REFERENCE = 4; // bytes
+  private static final int MESSAGES = 10;
+
+  private final Budget budget;
+  private final JqLibrary library;
+  private final Object host;
+  private int depth;
+  private int messages;
+  private Map<String, Regex> expressions = Map.of(); // by modifiers and pattern
+
+  Run(ScriptLimits limits, JqLibrary library, Object host) {
+    this.budget = new Budget(limits);
+    this.library = library;
+    this.host = host;
+  }
+
+  /** The time that {@code now} gives. */
+  Instant now() {
+    return library.clock().instant();
+  }
+
+  /** Compiled once an evaluation. */
+  Regex regex(String pattern, String modifiers) {
+    String key = modifiers + "/" + pattern;
+    Regex known = expressions.get(key);
+    if (known == null) {
+      budget.steps(pattern.length());
+      known = Regex.of(pattern, modifiers);
+      expressions = expressions.isEmpty() ? new HashMap<>() : expressions;
+      expressions.put(key, known);
+    }
+    return known;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** What functions of the surroundings are handed, such as the exchange. */
+  Object host() {
+    return host;
+  }
+
+  void step() {
+    budget.step();
+  }
+
+  /** So many references are about to be copied. */
+  void copying(long count) {
+    if (count > SMALL) {
+      budget.steps(count / SMALL);
+      budget.allocating(count * REFERENCE);
+    }
+  }
+
+  /** A text has grown so long. */
+  void growing(long characters) {
+    if (characters > 1 << 16) {
+      budget.allocating(characters);
+    }
+  }
+
+  /** So many characters are about to be put together. */
+  void text(long characters) {
+    if (characters > 1 << 10) {
+      budget.steps(characters >> 8);
+      budget.allocating(characters * 2);
+    }
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /** Goes one call deeper. */
+  void enter() {
+    if (++depth > DEEPEST) {
+      throw Budget.tooDeep(DEEPEST);
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Back to where an error is caught. */
+  void returnTo(int before) {
+    depth = before;
+  }
+
+  /** Writes a message to the log, if there were not too many yet. */
+  void log(String message) {
+    messages++;
+    if (messages < MESSAGES) {
+      library.log().accept(message);
+    } else if (messages == MESSAGES) {
+      library.log().accept(message + " (no more is logged of this evaluation)");
+    }
+  }
+}

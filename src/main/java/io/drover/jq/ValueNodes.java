@@ -1,0 +1,213 @@
+package io.drover.jq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+
+/** Nodes that put values together: objects, texts, slices, negative numbers. */
+final class ValueNodes {
+  private ValueNodes() {}
+
+  record Member(Node key, Node value) {
+    boolean isSingle() {
+      return key.isSingle() && value.isSingle();
+    }
+  }
+
+  static final class Build extends Node {
+    private final List<Member> members;
+    private final boolean single;
+    private final int line;
+
+    Build(List<Member> members, int line) {
+      this.members = members;
+      this.single = members.stream().allMatch(Member::isSingle);
+      this.line = line;
+    }
+
+    @Override
+    boolean isSingle() {
+      return single;
+    }
+
+    @Override
+    JsonNode value(Env env, JsonNode in) {
+      ObjectNode object = Values.object();
+      for (Member member : members) {
+        String name = name(member.key.value(env, in));
+        object.set(name, member.value.value(env, in));
+      }
+      return object;
+    }
+
+    private String name(JsonNode key) {
+      if (!key.isTextual()) {
+        throw new JqError("Cannot use " + Values.typed(key) + " as object key").at(line);
+      }
+      return key.textValue();
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      if (single) {
+        cursor.emit(value(cursor.env, cursor.in));
+      } else {
+        combine(cursor, Values.object(), 0);
+      }
+      return null;
+    }
+
+    private void combine(Cursor cursor, ObjectNode before, int index) {
+      if (index == members.size()) {
+        cursor.emit(before);
+        return;
+      }
+      Env env = cursor.env;
+      Member member = members.get(index);
+      member.key.run(
+          env,
+          cursor.in,
+          null,
+          (key, k) ->
+              member.value.run(
+                  env,
+                  cursor.in,
+                  null,
+                  (value, v) -> {
+                    ObjectNode next = Values.copyObject(before, env.run);
+                    next.set(name(key), value);
+                    combine(cursor, next, index + 1);
+                  }));
+    }
+  }
+
+  /** What stands in a text as it is. */
+  static final class Plain extends Node.Single {
+    private final TextNode text;
+
+    Plain(String text) {
+      this.text = TextNode.valueOf(text);
+    }
+
+    @Override
+    JsonNode value(Env env, JsonNode in) {
+      return text;
+    }
+  }
+
+  /** A text with values in it: the last one changes slowest. */
+  static final class Text extends Node {
+    private final Functions.Plain format;
+    private final List<Node> parts;
+    private final boolean single;
+    private final int line;
+
+    /**
+     * @param format what makes texts of values
+     * @param parts {@link Plain} for what stands there as it is
+     */
+    Text(Functions.Plain format, List<Node> parts, int line) {
+      this.format = format;
+      this.parts = parts;
+      this.single = parts.stream().allMatch(Node::isSingle);
+      this.line = line;
+    }
+
+    @Override
+    boolean isSingle() {
+      return single;
+    }
+
+    @Override
+    JsonNode value(Env env, JsonNode in) {
+      String[] texts = new String[parts.size()];
+      for (int i = texts.length - 1; i >= 0; i--) {
+        texts[i] = text(parts.get(i), parts.get(i).value(env, in), env.run);
+      }
+      return joined(texts, env.run);
+    }
+
+    private String text(Node part, JsonNode value, Run run) {
+      if (part instanceof Plain plain) {
+        return plain.text.textValue();
+      }
+      try {
+        return format.of(run, value, NONE).textValue();
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+    }
+
+    private static JsonNode joined(String[] texts, Run run) {
+      long length = 0;
+      for (String text : texts) {
+        length += text.length();
+      }
+      run.text(length);
+      return TextNode.valueOf(String.join("", texts));
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      if (single) {
+        cursor.emit(value(cursor.env, cursor.in));
+      } else {
+        combine(cursor, new String[parts.size()], parts.size() - 1);
+      }
+      return null;
+    }
+
+    private void combine(Cursor cursor, String[] texts, int index) {
+      if (index < 0) {
+        cursor.emit(joined(texts, cursor.env.run));
+        return;
+      }
+      Node part = parts.get(index);
+      part.run(
+          cursor.env,
+          cursor.in,
+          null,
+          (value, path) -> {
+            texts[index] = text(part, value, cursor.env.run);
+            combine(cursor, texts, index - 1);
+          });
+    }
+  }
+
+  private static final JsonNode[] NONE = {};
+
+  static final class Negate extends Node {
+    private final Node of;
+    private final int line;
+
+    Negate(Node of, int line) {
+      this.of = of;
+      this.line = line;
+    }
+
+    @Override
+    boolean isSingle() {
+      return of.isSingle();
+    }
+
+    @Override
+    JsonNode value(Env env, JsonNode in) {
+      return negative(of.value(env, in));
+    }
+
+    private JsonNode negative(JsonNode value) {
+      if (!value.isNumber()) {
+        throw new JqError(Values.typed(value) + " cannot be negated").at(line);
+      }
+      return Numbers.of(-value.doubleValue());
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      of.run(
+          cursor.env, cursor.in, null, (value, path) -> cursor.emit(negative(value)));
+      return null;
+    }
+  }
+}
