@@ -14,14 +14,16 @@ final class Evaluation {
   private static final ThreadLocal<Evaluation> OF_THREAD = new ThreadLocal<>();
 
   private final ScriptText script;
+  private final ScriptNames names;
   private final Budget budget;
   private int depth;
   private int stoppedAtLine;
   private int logged;
   private IdentityHashMap<LuaValue, Integer> numbered;
 
-  Evaluation(ScriptText script, Budget budget) {
+  Evaluation(ScriptText script, ScriptNames names, Budget budget) {
     this.script = script;
+    this.names = names;
     this.budget = budget;
   }
 
@@ -50,6 +52,10 @@ final class Evaluation {
 
   ScriptText script() {
     return script;
+  }
+
+  ScriptNames names() {
+    return names;
   }
 
   Budget budget() {

@@ -1,5 +1,6 @@
 package io.drover.lua;
 
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.TwoArgFunction;
 
@@ -8,7 +9,9 @@ final class IsNull extends TwoArgFunction {
   @Override
   public LuaValue call(LuaValue table, LuaValue key) {
     boolean isNull =
-        table instanceof JsonTable json && key.isstring() && json.isNull(key.tojstring());
+        table instanceof JsonTable json
+            && key instanceof LuaString name
+            && json.isNull(Evaluation.current().names().of(name));
     return LuaValue.valueOf(isNull);
   }
 }

@@ -1,7 +1,9 @@
 package io.drover.lua;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.luaj.vm2.LuaString;
@@ -9,15 +11,16 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A JSON array or object as a table. Its members are made when the script first asks for one, so
- * what a script does not touch is handed on as it came. It remembers what a Lua table cannot say:
- * that it is an array even when empty, and which members are null, until the script assigns them.
+ * A JSON array or object as a table. A member is made when the script first asks for it, so what a
+ * script does not touch is handed on as it came. It remembers what a Lua table cannot say: that it
+ * is an array even when empty, and which members are null, until the script assigns them.
  */
 final class JsonTable extends ScriptTable {
-  private static final LuaValue[] EMPTY = {};
+  private static final int FEW = 4; // members that a script asks for
 
   private final JsonNode json;
-  private LuaValue[] given; // its members as they were made, nil for null; itself null before that
+  private List<JsonTable> tables = List.of(); // among the members that were made
+  private LuaValue[] given; // all members as they were made, nil for null; or itself null
   private boolean changed;
   private Set<String> assigned = Set.of(); // members that were null
 
@@ -43,8 +46,8 @@ final class JsonTable extends ScriptTable {
     if (changed) {
       return false;
     }
-    for (LuaValue member : given == null ? EMPTY : given) {
-      if (member instanceof JsonTable table && !table.isUnchanged()) {
+    for (JsonTable table : tables) {
+      if (!table.isUnchanged()) {
         return false;
       }
     }
@@ -53,7 +56,7 @@ final class JsonTable extends ScriptTable {
 
   /** The JSON of a member, if its value is still the one that was made of it; or null. */
   JsonNode jsonIfSame(int index, LuaValue value) {
-    if (index >= given.length || !given[index].raweq(value)) {
+    if (given == null || index >= given.length || !given[index].raweq(value)) {
       return null;
     }
     return isArray() ? json.get(index) : json.get(LuaText.toJava(name(index)));
@@ -67,35 +70,58 @@ final class JsonTable extends ScriptTable {
   private void fill() {
     if (given == null) {
       CurrentBudget.get().steps(json.size());
-      LuaValue[] made = new LuaValue[json.size()];
-      given = made;
+      given = new LuaValue[json.size()];
       if (json.isArray()) {
-        fillArray(made);
+        fillArray();
       } else {
-        fillObject(made);
+        fillObject();
       }
-      changed = false;
     }
   }
 
-  private void fillArray(LuaValue[] made) {
-    super.presize(made.length);
-    for (int n = 0; n < made.length; n++) {
-      made[n] = LuaJson.toLua(json.get(n));
-      super.rawset(n + 1, made[n].isnil() ? LuaJson.NULL : made[n]);
+  private void fillArray() {
+    super.presize(given.length);
+    for (int n = 0; n < given.length; n++) {
+      given[n] = made(json.get(n));
+      super.rawset(n + 1, given[n].isnil() ? LuaJson.NULL : given[n]);
     }
   }
 
-  private void fillObject(LuaValue[] made) {
-    super.presize(0, made.length);
+  private void fillObject() {
     int n = 0;
     for (Map.Entry<String, JsonNode> member : json.properties()) {
       LuaString name = LuaText.of(member.getKey());
-      made[n] = LuaJson.toLua(member.getValue());
+      LuaValue before = hashget(name);
+      given[n] = before.isnil() ? made(member.getValue()) : before;
       remember(name);
-      hashset(name, made[n]);
-      n++;
+      hashset(name, given[n++]);
     }
+  }
+
+  private LuaValue made(JsonNode member) {
+    LuaValue value = LuaJson.toLua(member);
+    if (value instanceof JsonTable table) {
+      tables = tables.isEmpty() ? new ArrayList<>(2) : tables;
+      tables.add(table);
+    }
+    return value;
+  }
+
+  /** Makes no other member than the one asked for. */
+  private LuaValue member(LuaString name) {
+    LuaValue before = hashget(name);
+    if (!before.isnil()) {
+      return before;
+    }
+    String text = Evaluation.current().names().of(name);
+    LuaValue value = text == null ? NIL : made(json.get(text));
+    if (!value.isnil()) {
+      if (hash.length == 0) {
+        super.presize(0, Math.min(json.size(), FEW));
+      }
+      hashset(name, value);
+    }
+    return value;
   }
 
   @Override
@@ -106,6 +132,9 @@ final class JsonTable extends ScriptTable {
 
   @Override
   public LuaValue rawget(LuaValue key) {
+    if (given == null && json.isObject() && key instanceof LuaString name) {
+      return member(name);
+    }
     fill();
     return super.rawget(key);
   }
@@ -121,11 +150,17 @@ final class JsonTable extends ScriptTable {
   public void rawset(LuaValue key, LuaValue value) {
     fill();
     changed = true;
-    if (key instanceof LuaString && json.isObject() && isNull(key.tojstring())) {
-      assigned = assigned.isEmpty() ? new HashSet<>() : assigned;
-      assigned.add(key.tojstring());
+    if (key instanceof LuaString name && json.isObject()) {
+      noteIfNull(LuaText.toJava(name));
     }
     super.rawset(key, value);
+  }
+
+  private void noteIfNull(String member) {
+    if (member != null && isNull(member)) {
+      assigned = assigned.isEmpty() ? new HashSet<>() : assigned;
+      assigned.add(member);
+    }
   }
 
   @Override

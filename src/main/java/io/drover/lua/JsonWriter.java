@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.script.Budget;
+import java.util.List;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -23,6 +24,7 @@ import org.luaj.vm2.Varargs;
 final class JsonWriter {
   static final int MAX_DEPTH = 500;
   private static final int OF_A_VALUE = 8;
+  private static final Object KEY = List.of(); // in a place, any key of it
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Budget budget;
@@ -41,6 +43,9 @@ final class JsonWriter {
     public String toString() {
       if (in == null) {
         return String.valueOf(key);
+      }
+      if (key == KEY) {
+        return "a key of " + in;
       }
       return in + (key instanceof Integer ? "[" + key + "]" : "." + key);
     }
@@ -168,7 +173,7 @@ final class JsonWriter {
     LuaValue value = table.rawget(key);
     if (!value.isnil()) {
       add(object, key, value, source, index, where, depth, own);
-    } else if (source != null && source.isNull(key.tojstring())) {
+    } else if (source != null && source.isNull(LuaText.toJava(key))) {
       object.putNull(LuaText.toJava(key));
     }
   }
@@ -182,7 +187,7 @@ final class JsonWriter {
       Place where,
       int depth,
       boolean own) {
-    String name = text(key, new Place(null, "a key of " + where));
+    String name = text(key, where.at(KEY));
     if (!object.has(name)) {
       object.set(name, member(source, index, value, where.at(name), depth, own));
     }

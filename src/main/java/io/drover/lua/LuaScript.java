@@ -25,10 +25,12 @@ final class LuaScript {
 
   private final ScriptText script;
   private final Prototype prototype;
+  private final ScriptNames names;
 
   private LuaScript(ScriptText script, Prototype prototype) {
     this.script = script;
     this.prototype = prototype;
+    this.names = ScriptNames.in(prototype);
   }
 
   /**
@@ -75,7 +77,7 @@ final class LuaScript {
    *     more than it may use up
    */
   JsonNode run(JsonNode event, Supplier<Map<String, Object>> headers, ScriptLimits limits) {
-    Evaluation evaluation = new Evaluation(script, new Budget(limits));
+    Evaluation evaluation = new Evaluation(script, names, new Budget(limits));
     return evaluation.during(() -> run(event, new MessageHeaders(headers), evaluation));
   }
 
