@@ -116,7 +116,7 @@ final class JsonTable extends ScriptTable {
     String text = Evaluation.current().names().of(name);
     LuaValue value = text == null ? NIL : made(json.get(text));
     if (!value.isnil()) {
-      if (hash.length == 0) {
+      if (getHashLength() == 0) {
         super.presize(0, Math.min(json.size(), FEW));
       }
       hashset(name, value);
