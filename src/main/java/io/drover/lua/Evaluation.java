@@ -11,11 +11,13 @@ final class Evaluation {
   /** Fits a thread's stack of 512 KB, whatever the calls go through. */
   static final int MAX_DEPTH = 400;
 
+  private static final int LIBRARY = 3;
   private static final ThreadLocal<Evaluation> OF_THREAD = new ThreadLocal<>();
 
   private final ScriptText script;
   private final ScriptNames names;
   private final Budget budget;
+  private final Calls calls;
   private int depth;
   private int stoppedAtLine;
   private int logged;
@@ -25,6 +27,7 @@ final class Evaluation {
     this.script = script;
     this.names = names;
     this.budget = budget;
+    this.calls = new Calls(this, budget);
   }
 
   /**
@@ -62,16 +65,33 @@ final class Evaluation {
     return budget;
   }
 
-  /** A call begins; {@link #leave} when it is over, however it ends. */
-  void enter() {
+  Calls calls() {
+    return calls;
+  }
+
+  /**
+   * A call begins.
+   *
+   * @return how deep the caller is, for {@link #backTo} when the call is over
+   */
+  int enter() {
     if (depth >= MAX_DEPTH) {
       throw Budget.tooDeep(MAX_DEPTH);
     }
-    depth++;
+    return depth++;
   }
 
-  void leave() {
-    depth--;
+  /**
+   * A call of the library begins, which may call the script again: that needs more of the stack.
+   */
+  int enterLibrary() {
+    int before = enter();
+    depth += LIBRARY - 1;
+    return before;
+  }
+
+  void backTo(int before) {
+    depth = before;
   }
 
   /** A limit was reached at a line: the innermost one says so first. */

@@ -78,7 +78,8 @@ final class JsonLibrary {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw new LuaError("json.decode: " + where + ": " + e.getOriginalMessage());
+      String what = e.getOriginalMessage().replaceAll(" *[(,][^(]*`[\\w.]+\\(\\)`\\)", "");
+      throw new LuaError("json.decode: " + where + (where.isEmpty() ? "" : ": ") + what);
     }
   }
 }

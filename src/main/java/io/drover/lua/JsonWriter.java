@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.script.Budget;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -22,7 +24,7 @@ import org.luaj.vm2.Varargs;
  * is; where it still has its own place, it counts nothing.
  */
 final class JsonWriter {
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 200;
   private static final int OF_A_VALUE = 8;
   private static final Object KEY = List.of(); // in a place, any key of it
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -202,10 +204,15 @@ final class JsonWriter {
     return same;
   }
 
-  /** JSON that stands in the result a second time. */
+  /** JSON that stands in the result a second time; it may be nested deeper than calls may be. */
   private void count(JsonNode json) {
-    budget.step();
-    budget.output(OF_A_VALUE + (json.isTextual() ? json.textValue().length() : 0));
-    json.forEach(this::count);
+    Deque<JsonNode> left = new ArrayDeque<>();
+    left.add(json);
+    while (!left.isEmpty()) {
+      JsonNode next = left.removeLast();
+      budget.step();
+      budget.output(OF_A_VALUE + (next.isTextual() ? next.textValue().length() : 0));
+      next.forEach(left::addLast);
+    }
   }
 }

@@ -13,7 +13,7 @@ final class ProtectedCall {
    */
   static Varargs of(LuaValue function, Varargs arguments, LuaValue handler) {
     Evaluation evaluation = Evaluation.current();
-    evaluation.enter();
+    int depth = evaluation.enter();
     try {
       return LuaValue.varargsOf(LuaValue.TRUE, function.invoke(arguments));
     } catch (LuaError e) {
@@ -22,7 +22,7 @@ final class ProtectedCall {
     } catch (ArithmeticException | IndexOutOfBoundsException | ClassCastException e) {
       return failed(LuaText.of(String.valueOf(e.getMessage())), handler);
     } finally {
-      evaluation.leave();
+      evaluation.backTo(depth);
     }
   }
 

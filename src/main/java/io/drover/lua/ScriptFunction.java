@@ -24,12 +24,14 @@ final class ScriptFunction extends LuaClosure {
 
   private final Evaluation evaluation;
   private final Budget budget;
+  private final Calls calls;
 
   /** The whole script, with the table that holds its global names. */
   ScriptFunction(Prototype prototype, LuaValue environment, Evaluation evaluation) {
     super(prototype, environment);
     this.evaluation = evaluation;
     this.budget = evaluation.budget();
+    this.calls = evaluation.calls();
   }
 
   /**
@@ -38,7 +40,7 @@ final class ScriptFunction extends LuaClosure {
    */
   @Override
   protected Varargs execute(LuaValue[] stack, Varargs rest) {
-    evaluation.enter();
+    int depth = evaluation.enter();
     OpenUpvalues open = p.p.length == 0 ? null : new OpenUpvalues(stack);
     int[] code = p.code;
     Varargs many = NONE; // results of which the number is not known to the compiler
@@ -46,8 +48,8 @@ final class ScriptFunction extends LuaClosure {
     int pc = 0;
     try {
       while (true) {
-        budget.step();
         int i = code[pc++];
+        budget.step();
         int a = (i >>> 6) & 0xff;
         switch (i & 0x3f) {
           case Lua.OP_MOVE -> stack[a] = stack[b(i)];
@@ -114,29 +116,30 @@ final class ScriptFunction extends LuaClosure {
           case Lua.OP_CALL -> {
             int wanted = c(i) - 1;
             if (wanted == 1 || wanted == 0) {
-              LuaValue result = call(stack, a, b(i), manyFrom, many);
+              LuaValue result = calls.first(stack, a, b(i), manyFrom, many);
               if (wanted == 1) {
                 stack[a] = result;
               }
             } else {
-              Varargs results = stack[a].invoke(arguments(stack, a, b(i), manyFrom, many));
+              Varargs results =
+                  calls.all(stack[a], calls.arguments(stack, a, b(i), manyFrom, many));
               if (wanted < 0) {
                 many = results;
                 manyFrom = a;
               } else {
-                copy(results, stack, a, wanted);
+                Calls.copy(results, stack, a, wanted);
               }
             }
           }
           case Lua.OP_TAILCALL -> {
-            Varargs arguments = arguments(stack, a, b(i), manyFrom, many);
+            Varargs arguments = calls.arguments(stack, a, b(i), manyFrom, many);
             return stack[a] instanceof ScriptFunction
                 ? new TailcallVarargs(stack[a], arguments)
-                : stack[a].invoke(arguments); // here, so that an error of it has a place
+                : calls.all(stack[a], arguments); // here, so that an error of it has a place
           }
           case Lua.OP_RETURN -> {
             return switch (b(i)) {
-              case 0 -> joined(stack, a, manyFrom - a, many);
+              case 0 -> calls.joined(stack, a, manyFrom - a, many);
               case 1 -> NONE;
               case 2 -> stack[a];
               default -> varargsOf(stack, a, b(i) - 1);
@@ -148,7 +151,8 @@ final class ScriptFunction extends LuaClosure {
           }
           case Lua.OP_FORLOOP -> pc += NumericFor.next(stack, a) ? (i >>> 14) - SIGNED : 0;
           case Lua.OP_TFORCALL ->
-              copy(stack[a].invoke(varargsOf(stack[a + 1], stack[a + 2])), stack, a + 3, c(i));
+              Calls.copy(
+                  calls.all(stack[a], varargsOf(stack[a + 1], stack[a + 2])), stack, a + 3, c(i));
           case Lua.OP_TFORLOOP -> {
             if (!stack[a + 1].isnil()) {
               stack[a] = stack[a + 1];
@@ -159,7 +163,7 @@ final class ScriptFunction extends LuaClosure {
             int block = c(i) == 0 ? code[pc++] : c(i);
             Varargs items =
                 b(i) == 0
-                    ? joined(stack, a + 1, manyFrom - a - 1, many)
+                    ? calls.joined(stack, a + 1, manyFrom - a - 1, many)
                     : varargsOf(stack, a + 1, b(i));
             append(stack[a], (block - 1) * Lua.LFIELDS_PER_FLUSH, items);
           }
@@ -169,7 +173,7 @@ final class ScriptFunction extends LuaClosure {
               many = rest;
               manyFrom = a;
             } else {
-              copy(rest, stack, a, b(i) - 1);
+              Calls.copy(rest, stack, a, b(i) - 1);
             }
           }
           default -> throw new IllegalStateException("instruction " + (i & 0x3f));
@@ -177,14 +181,14 @@ final class ScriptFunction extends LuaClosure {
       }
     } catch (LuaError e) {
       throw Fault.passing(e, this, pc - 1, stack);
-    } catch (LimitExceeded e) {
+    } catch (LimitExceeded | StackOverflowError e) {
       evaluation.stoppedAt(line(pc - 1));
       throw e;
     } finally {
       if (open != null) {
         open.closeFrom(0);
       }
-      evaluation.leave();
+      evaluation.backTo(depth);
     }
   }
 
@@ -204,39 +208,6 @@ final class ScriptFunction extends LuaClosure {
   private LuaValue number(int operand, LuaValue[] stack) {
     LuaValue value = value(operand, stack);
     return value instanceof LuaString text ? NumberScan.operand(text) : value;
-  }
-
-  private LuaValue call(LuaValue[] stack, int a, int b, int manyFrom, Varargs many) {
-    return switch (b) {
-      case 1 -> stack[a].call();
-      case 2 -> stack[a].call(stack[a + 1]);
-      case 3 -> stack[a].call(stack[a + 1], stack[a + 2]);
-      case 4 -> stack[a].call(stack[a + 1], stack[a + 2], stack[a + 3]);
-      default -> stack[a].invoke(arguments(stack, a, b, manyFrom, many)).arg1();
-    };
-  }
-
-  private Varargs arguments(LuaValue[] stack, int a, int b, int manyFrom, Varargs many) {
-    return b == 0 ? joined(stack, a + 1, manyFrom - a - 1, many) : varargsOf(stack, a + 1, b - 1);
-  }
-
-  /** A copy: views of views, as recursion makes them, would be as deep as the recursion. */
-  private Varargs joined(LuaValue[] stack, int from, int count, Varargs more) {
-    int others = more.narg();
-    if (others == 0) {
-      return varargsOf(stack, from, count);
-    }
-    budget.steps(others);
-    LuaValue[] all = new LuaValue[count + others];
-    System.arraycopy(stack, from, all, 0, count);
-    copy(more, all, count, others);
-    return varargsOf(all);
-  }
-
-  private static void copy(Varargs from, LuaValue[] to, int at, int count) {
-    for (int n = 0; n < count; n++) {
-      to[at + n] = from.arg(n + 1);
-    }
   }
 
   private static void append(LuaValue table, int after, Varargs items) {
