@@ -10,7 +10,7 @@ final class FaultMessage {
     String message =
         fault.getMessageObject().isstring()
             ? fault.getMessage()
-            : "error " + Shown.value(fault.getMessageObject());
+            : "error " + Shown.error(fault.getMessageObject());
     String place = script.at(fault.line()) + ": ";
     String found = fault.found().isEmpty() ? "" : " (" + fault.found() + ")";
     String calls = fault.calls().isEmpty() ? "" : " [" + fault.calls() + "]";

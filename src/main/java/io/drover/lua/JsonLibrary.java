@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.drover.script.Budget;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -34,15 +35,15 @@ final class JsonLibrary {
     LuaTable json = new LuaTable();
     json.set("null", LuaJson.NULL);
     json.set("is_null", new IsNull());
-    json.set("array", new LibraryFunction(JsonLibrary::array));
-    json.set("encode", new LibraryFunction(arguments -> encode(arguments.checkvalue(1))));
-    json.set("decode", new LibraryFunction(arguments -> decode(arguments.checkstring(1))));
+    Functions.add(json, "array", JsonLibrary::array);
+    Functions.add(json, "encode", arguments -> encode(arguments.values().arg1()));
+    Functions.add(json, "decode", arguments -> decode(arguments.string(1)));
     return new ReadOnlyTable(json);
   }
 
   /** {@code json.array(t)}: t, or a new table, which is an array even if it is empty. */
-  private static Varargs array(Varargs arguments) {
-    LuaTable table = arguments.opttable(1, new ScriptTable());
+  private static Varargs array(Arguments arguments) {
+    LuaTable table = arguments.at(1).isnil() ? new ScriptTable() : arguments.table(1);
     LuaValue metatable = table.getmetatable();
     if (metatable != null && !metatable.raweq(MARKS_ARRAY)) {
       throw new LuaError("the table has a metatable: put __is_array = true into that");
@@ -51,7 +52,7 @@ final class JsonLibrary {
   }
 
   private static LuaValue encode(LuaValue value) {
-    JsonNode json = LuaJson.toJson(value);
+    JsonNode json = value.isnil() ? NullNode.instance : LuaJson.toJson(value);
     try {
       byte[] text = JSON.writeValueAsBytes(json);
       CurrentBudget.get().steps(text.length / BYTES_IN_A_STEP);

@@ -8,10 +8,21 @@ import org.luaj.vm2.Varargs;
 final class ProtectedCall {
   private ProtectedCall() {}
 
-  /**
-   * @param handler what is done with the error; null for nothing
-   */
-  static Varargs of(LuaValue function, Varargs arguments, LuaValue handler) {
+  /** {@code pcall(function, ...)}: true and the results, or false and the error. */
+  static Varargs of(LuaValue function, Varargs arguments) {
+    return of(function, arguments, null);
+  }
+
+  /** {@code xpcall(function, handler)}: in place of the error, what the handler makes of it. */
+  static Varargs handled(LuaValue function, LuaValue handler) {
+    return of(function, LuaValue.NONE, handler);
+  }
+
+  private static Varargs of(LuaValue function, Varargs arguments, LuaValue handler) {
+    if (!function.isfunction() && !function.metatag(LuaValue.CALL).isfunction()) {
+      String message = "attempt to call a " + function.typename() + " value";
+      return failed(LuaText.of(message), handler);
+    }
     Evaluation evaluation = Evaluation.current();
     int depth = evaluation.enter();
     try {

@@ -27,6 +27,16 @@ final class Shown {
     }
   }
 
+  /** A value that a script made its error: as it says itself, or as JSON. */
+  static String error(LuaValue value) {
+    try {
+      boolean says = !value.metatag(LuaValue.TOSTRING).isnil();
+      return says ? ScriptText.cut(LogText.clean(ToText.of(value).tojstring())) : value(value);
+    } catch (LuaError | LimitExceeded e) {
+      return value(value);
+    }
+  }
+
   /** A key of a table. */
   static String key(LuaValue key) {
     return key.isstring() ? ScriptText.cut(LogText.clean(key.tojstring())) : "a " + key.typename();

@@ -15,7 +15,7 @@ final class SyntaxMessages {
     "==", ">=", "<=", "~=", "::", "end of the script", "a number", "a name", "a string"
   };
 
-  private static final Pattern TOKEN = Pattern.compile("unexpected symbol (\\d+) \\([^)]*\\)");
+  private static final Pattern TOKEN = Pattern.compile("unexpected symbol (\\d+) \\(.+?\\)(?=$| )");
 
   private static final Pattern PLACE = Pattern.compile(":(\\d{1,9}): ");
 

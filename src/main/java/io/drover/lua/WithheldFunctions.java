@@ -28,11 +28,11 @@ final class WithheldFunctions {
   static void addTo(LuaTable library) {
     INSTEAD.forEach(
         (name, instead) ->
-            library.set(
+            Functions.add(
+                library,
                 name,
-                new LibraryFunction(
-                    arguments -> {
-                      throw new LuaError(name + " is not available here: " + instead);
-                    })));
+                arguments -> {
+                  throw new LuaError(name + " is not available here: " + instead);
+                }));
   }
 }
