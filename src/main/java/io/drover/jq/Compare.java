@@ -45,6 +45,15 @@ final class Compare {
   }
 
   static int compare(JsonNode a, JsonNode b, Run run) {
+    return compare(a, b, run, false);
+  }
+
+  /** As a sort needs it: something that is not a number is as great as itself. */
+  static int order(JsonNode a, JsonNode b, Run run) {
+    return compare(a, b, run, true);
+  }
+
+  private static int compare(JsonNode a, JsonNode b, Run run, boolean total) {
     run.step();
     Kind kind = Kind.of(a);
     int kinds = kind.compareTo(Kind.of(b));
@@ -53,10 +62,10 @@ final class Compare {
     }
     return switch (kind) {
       case NULL, FALSE, TRUE -> 0;
-      case NUMBER -> Numbers.compare(a, b);
+      case NUMBER -> total && Numbers.isNan(a) && Numbers.isNan(b) ? 0 : Numbers.compare(a, b);
       case STRING -> strings(a.asText(), b.asText());
-      case ARRAY -> items(a, b, run);
-      case OBJECT -> members(a, b, run);
+      case ARRAY -> items(a, b, run, total);
+      case OBJECT -> members(a, b, run, total);
     };
   }
 
@@ -74,9 +83,9 @@ final class Compare {
     return Integer.compare(a.length(), b.length());
   }
 
-  private static int items(JsonNode a, JsonNode b, Run run) {
+  private static int items(JsonNode a, JsonNode b, Run run, boolean total) {
     for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      int order = compare(a.get(i), b.get(i), run);
+      int order = compare(a.get(i), b.get(i), run, total);
       if (order != 0) {
         return order;
       }
@@ -84,7 +93,7 @@ final class Compare {
     return Integer.compare(a.size(), b.size());
   }
 
-  private static int members(JsonNode a, JsonNode b, Run run) {
+  private static int members(JsonNode a, JsonNode b, Run run, boolean total) {
     List<String> keys = keys(a, run);
     List<String> others = keys(b, run);
     for (int i = 0; i < Math.min(keys.size(), others.size()); i++) {
@@ -95,7 +104,7 @@ final class Compare {
     }
     int order = Integer.compare(keys.size(), others.size());
     for (int i = 0; order == 0 && i < keys.size(); i++) {
-      order = compare(a.get(keys.get(i)), b.get(keys.get(i)), run);
+      order = compare(a.get(keys.get(i)), b.get(keys.get(i)), run, total);
     }
     return order;
   }

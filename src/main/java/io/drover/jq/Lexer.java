@@ -7,8 +7,7 @@ import java.util.List;
 /** Cuts a program into tokens. What a string interpolates is cut on its own. */
 final class Lexer {
   private static final List<String> SIGNS =
-      List.of(
-          "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "..", "//");
+      List.of("?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "..", "//");
   private static final String SINGLE = ".?=;,:|+-*/%<>()[]{}";
 
   private final String text;
@@ -141,11 +140,31 @@ final class Lexer {
       into.append("\"\\/\b\f\n\r\t".charAt(index));
       at += 2;
     } else if (c == 'u' && at + 6 <= text.length() && isHex(text.substring(at + 2, at + 6))) {
-      into.append((char) Integer.parseInt(text.substring(at + 2, at + 6), 16));
-      at += 6;
+      into.append(character());
     } else {
       throw new SyntaxError(line, "a string has the unknown escape '\\" + c + "'");
     }
+  }
+
+  /** By its number in hexadecimal, which may be that of two halves. */
+  private String character() {
+    char c = hexadecimal(at + 2);
+    at += 6;
+    if (Character.isHighSurrogate(c)) {
+      if (!text.startsWith("\\u", at) || !Character.isLowSurrogate(hexadecimal(at + 2))) {
+        throw new SyntaxError(line, "a string has half a surrogate pair");
+      }
+      at += 6;
+      return "" + c + hexadecimal(at - 4);
+    }
+    return Character.isLowSurrogate(c) ? "\uFFFD" : "" + c;
+  }
+
+  /** 0 if there is no number. */
+  private char hexadecimal(int from) {
+    int to = Math.min(from + 4, text.length());
+    String digits = text.substring(Math.min(from, to), to);
+    return digits.length() == 4 && isHex(digits) ? (char) Integer.parseInt(digits, 16) : 0;
   }
 
   private static boolean isHex(String digits) {

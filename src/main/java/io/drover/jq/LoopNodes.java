@@ -95,8 +95,16 @@ final class LoopNodes {
 
     @Override
     Node step(Cursor cursor) {
-      count.run(cursor.env, cursor.in, null, (n, p) -> take(n.doubleValue(), cursor));
+      count.run(cursor.env, cursor.in, null, (n, p) -> take(number(n), cursor));
       return null;
+    }
+
+    /** As jq compares it with 0 and counts down from it: what comes before numbers is no limit. */
+    private static double number(JsonNode n) {
+      if (Kind.of(n).compareTo(Kind.NUMBER) > 0) {
+        throw new JqError(Values.typed(n) + " and number (1) cannot be subtracted");
+      }
+      return n.isNumber() ? n.doubleValue() : -1;
     }
 
     private void take(double n, Cursor cursor) {

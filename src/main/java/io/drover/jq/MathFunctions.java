@@ -40,7 +40,7 @@ final class MathFunctions {
   private static void addRounding(Map<String, Functions.Plain> all) {
     one(all, "floor", Math::floor);
     one(all, "ceil", Math::ceil);
-    one(all, "round", x -> x < 0 ? -Math.floor(-x + 0.5) : Math.floor(x + 0.5));
+    one(all, "round", MathFunctions::round);
     one(all, "rint", Math::rint);
     one(all, "nearbyint", Math::rint);
     one(all, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
@@ -122,10 +122,7 @@ final class MathFunctions {
     one(all, "sinh", Math::sinh);
     one(all, "cosh", Math::cosh);
     one(all, "tanh", Math::tanh);
-    one(
-        all,
-        "asinh",
-        x -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x));
+    one(all, "asinh", x -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x));
     one(all, "acosh", x -> Math.log(x + Math.sqrt(x * x - 1)));
     one(all, "atanh", x -> 0.5 * Math.log1p(2 * x / (1 - x)));
     two(all, "atan2", Math::atan2);
@@ -147,8 +144,13 @@ final class MathFunctions {
     two(all, "scalb", (x, y) -> scaled(x, y));
     two(all, "scalbln", (x, y) -> scaled(x, y));
     all.put(
-        "fma/3",
-        (run, in, a) -> Numbers.of(Math.fma(number(a[0]), number(a[1]), number(a[2]))));
+        "fma/3", (run, in, a) -> Numbers.of(Math.fma(number(a[0]), number(a[1]), number(a[2]))));
+  }
+
+  /** Halves away from zero; unlike Math.round for all doubles, and without the error of x + 0.5. */
+  private static double round(double x) {
+    double whole = Math.floor(Math.abs(x));
+    return Math.copySign(Math.abs(x) - whole >= 0.5 ? whole + 1 : whole, x);
   }
 
   private static double scaled(double x, double exponent) {

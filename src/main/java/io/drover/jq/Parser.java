@@ -399,7 +399,10 @@ final class Parser extends TokenReader {
         alone = new Ast.Index(new Ast.Identity(line), key, false, line);
       }
       case FORMAT -> {
-        key = peek().is(Kind.STRING) ? text(token.text()) : new Ast.Format(token.text(), line);
+        if (!peek().is(Kind.STRING)) {
+          throw unexpected(token, "a key of an object is missing");
+        }
+        key = text(token.text());
         alone = new Ast.Index(new Ast.Identity(line), key, false, line);
       }
       case NUMBER ->

@@ -11,11 +11,23 @@ import org.joni.NameEntry;
 import org.joni.Option;
 import org.joni.Region;
 import org.joni.Syntax;
+import org.joni.constants.SyntaxProperties;
 import org.joni.exception.JOniException;
 
 /** A regular expression of Oniguruma, as jq has them, with its modifiers. Immutable. */
 final class Regex {
   private static final int HELD_PER_BYTE = 32; // what a match may need of memory
+
+  /** That of Perl, with the possessive quantifiers that jq has. */
+  private static final Syntax SYNTAX =
+      new Syntax(
+          "jq",
+          Syntax.PerlNG.op,
+          Syntax.PerlNG.op2 | SyntaxProperties.OP2_PLUS_POSSESSIVE_REPEAT,
+          Syntax.PerlNG.op3,
+          Syntax.PerlNG.behavior,
+          Syntax.PerlNG.options,
+          Syntax.PerlNG.metaCharTable);
 
   private final org.joni.Regex regex;
   private final boolean global;
@@ -44,7 +56,7 @@ final class Regex {
         case 'm' -> options |= Option.MULTILINE;
         case 's' -> options |= Option.SINGLELINE;
         case 'p' -> options |= Option.MULTILINE | Option.SINGLELINE;
-        case 'l' -> options |= Option.FIND_LONGEST;
+        case 'l' -> throw new JqError("modifier l, for the longest match, is not offered");
         case 'n' -> options |= Option.FIND_NOT_EMPTY;
         default -> throw new JqError(modifiers + " is not a valid modifier string");
       }
@@ -52,8 +64,7 @@ final class Regex {
     byte[] bytes = pattern.getBytes(StandardCharsets.UTF_8);
     try {
       return new Regex(
-          new org.joni.Regex(
-              bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, Syntax.PerlNG),
+          new org.joni.Regex(bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, SYNTAX),
           global);
     } catch (JOniException e) {
       throw new JqError("Regex failure: " + e.getMessage());
@@ -98,7 +109,8 @@ final class Regex {
       ArrayNode captures = match.putArray("captures");
       for (int i = 1; i < region.getNumRegs(); i++) {
         boolean empty = begin == end; // then jq has all groups empty too
-        captures.add(capture(subject, empty ? begin : region.getBeg(i), empty ? end : region.getEnd(i), i));
+        captures.add(
+            capture(subject, empty ? begin : region.getBeg(i), empty ? end : region.getEnd(i), i));
       }
       matches.add(match);
       if (!global) {

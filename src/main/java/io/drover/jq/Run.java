@@ -20,6 +20,7 @@ final class Run {
   private final Object host;
   private int depth;
   private int messages;
+  private long assignments;
   private Map<String, Regex> expressions = Map.of(); // by modifiers and pattern
 
   Run(ScriptLimits limits, JqLibrary library, Object host) {
@@ -80,6 +81,16 @@ final class Run {
       budget.steps(characters >> 8);
       budget.allocating(characters * 2);
     }
+  }
+
+  /** An update has given a part a new value. */
+  void assigned() {
+    assignments++;
+  }
+
+  /** How many such values there have been. */
+  long assignments() {
+    return assignments;
   }
 
   int depth() {

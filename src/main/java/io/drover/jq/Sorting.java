@@ -51,13 +51,7 @@ final class Sorting {
     for (int i = 0; i < array.size(); i++) {
       entries.add(new Entry(array.get(i), keys.get(i)));
     }
-    entries.sort((a, b) -> order(a.key, b.key, run));
+    entries.sort((a, b) -> Compare.order(a.key, b.key, run));
     return entries;
-  }
-
-  /** As a sort needs it: something that is not a number is as great as itself. */
-  private static int order(JsonNode a, JsonNode b, Run run) {
-    boolean same = a == b || (Numbers.isNan(a) && Numbers.isNan(b));
-    return same ? 0 : Compare.compare(a, b, run);
   }
 }

@@ -142,7 +142,9 @@ final class UpdateNodes {
   private static JsonNode changed(Node target, Env env, JsonNode in, Change change, int line) {
     try {
       JsonNode result =
-          target.isDirect() ? target.update(env, in, change) : byPaths(target, env, in, change);
+          target.isDirect()
+              ? target.update(env, in, counted(change, env.run))
+              : byPaths(target, env, in, change);
       return result.isMissingNode() ? Values.NULL : result;
     } catch (JqError e) {
       throw e.at(line);
@@ -172,9 +174,25 @@ final class UpdateNodes {
     return gone.isEmpty() ? result : editor.delete(result, gone);
   }
 
-  /** A value with one part changed. */
+  private static Change counted(Change change, Run run) {
+    return part -> {
+      JsonNode value = change.of(part);
+      if (!value.isMissingNode()) {
+        run.assigned();
+      }
+      return value;
+    };
+  }
+
+  /** A value with one part changed; itself if nothing in that was, which may not be there. */
+  @SuppressWarnings("ReferenceEquality") // an equal value may be a new one
   static JsonNode changePart(JsonNode in, JsonNode key, Change change, Run run) {
-    JsonNode value = change.of(Access.get(in, key, run));
+    JsonNode part = Access.get(in, key, run);
+    long before = run.assignments();
+    JsonNode value = change.of(part);
+    if (value == part && run.assignments() == before) {
+      return in;
+    }
     return value.isMissingNode()
         ? Deletion.of(in, List.of(key), run)
         : new Editor(run).put(in, key, value);
