@@ -71,7 +71,10 @@ final class MathLibrary {
     Functions.quick(
         table,
         name,
-        (left, right, c) -> function.of(Argument.number(left, 1), Argument.number(right, 2)));
+        (left, right, c) -> {
+          double second = Argument.number(right, 2); // C looks at the last one first
+          return function.of(Argument.number(left, 1), second);
+        });
   }
 
   private interface Binary {

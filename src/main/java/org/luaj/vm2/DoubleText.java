@@ -11,11 +11,10 @@ public final class DoubleText {
 
   private DoubleText() {}
 
-  /** By {@code %.14g}. */
+  /** By {@code %.14g}, except that the sign of zero is left out. */
   public static String of(double value) {
     if (value == (long) value && Math.abs(value) < WHOLE) {
-      boolean negativeZero = value == 0 && Doubles.isNegative(value);
-      return negativeZero ? "-0" : Long.toString((long) value);
+      return Long.toString((long) value);
     }
     String sign = Doubles.isNegative(value) ? "-" : "";
     return sign + (special(value) ? name(value) : general(Math.abs(value), DIGITS, false));

@@ -1,9 +1,6 @@
 package org.luaj.vm2;
 
-/**
- * A number that is no {@link LuaInteger}: not whole, large, negative zero, infinite or not a
- * number. Immutable.
- */
+/** A number that is not whole, large, infinite or not a number. Immutable. */
 public final class LuaDouble extends ComputedNumber {
   public static final LuaDouble NAN = new LuaDouble(Double.NaN);
   public static final LuaDouble POSINF = new LuaDouble(Double.POSITIVE_INFINITY);
@@ -21,8 +18,11 @@ public final class LuaDouble extends ComputedNumber {
   /** The number of a value, of the class that it belongs to. */
   public static LuaNumber valueOf(double value) {
     int whole = (int) value;
-    boolean small = whole == value && (whole != 0 || !Doubles.isNegative(value));
-    return small ? LuaInteger.valueOf(whole) : new LuaDouble(value);
+    if (whole != value) {
+      return new LuaDouble(value);
+    }
+    boolean negativeZero = whole == 0 && Doubles.isNegative(value);
+    return negativeZero ? new NegativeZero() : LuaInteger.valueOf(whole);
   }
 
   public static LuaValue ddiv(double left, double right) {
@@ -56,10 +56,9 @@ public final class LuaDouble extends ComputedNumber {
     return !Double.isNaN(value);
   }
 
-  /** Of negative zero that of zero, which is the same key. */
   @Override
   public int hashCode() {
-    return Double.hashCode(value + 0.0);
+    return Double.hashCode(value);
   }
 
   @Override
