@@ -3,6 +3,7 @@ package io.drover;
 import io.drover.delivery.DeliveryListener;
 import io.drover.delivery.Settlements;
 import io.drover.jetstream.JetStreamBus;
+import io.drover.jq.JqLanguage;
 import io.drover.leader.LeaderElection;
 import io.drover.observe.Metrics;
 import io.drover.routes.JqManifests;
@@ -32,6 +33,7 @@ public final class Drover {
       Settlements.install(context);
       RouteResources.install(context);
       JqManifests.install(context);
+      JqLanguage.install(context);
       context.addLifecycleStrategy(
           new LifecycleStrategySupport() {
             @Override

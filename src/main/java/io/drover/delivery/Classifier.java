@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** Tells {@code retry} from {@code dead} by the exception that ended a route. */
 final class Classifier {
@@ -35,7 +34,6 @@ final class Classifier {
       return Verdict.RETRY;
     }
     if (cause instanceof PermanentException
-        || cause instanceof JsonQueryException
         || cause instanceof JsonPathException
         || cause instanceof JsonProcessingException) {
       return Verdict.DEAD;

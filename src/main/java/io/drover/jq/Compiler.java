@@ -12,7 +12,6 @@ import java.util.Map;
 final class Compiler {
   private final JqLibrary library;
   private final List<JqFault> faults = new ArrayList<>();
-  private final List<JqCall> calls = new ArrayList<>();
   private final Map<String, CallNodes.Definition> prelude = new HashMap<>();
 
   Compiler(JqLibrary library) {
@@ -21,11 +20,6 @@ final class Compiler {
 
   List<JqFault> faults() {
     return faults;
-  }
-
-  /** Calls of functions of the surroundings. */
-  List<JqCall> calls() {
-    return calls;
   }
 
   Node compile(Ast ast, Scope scope) {
@@ -71,7 +65,7 @@ final class Compiler {
     } else if (ast instanceof Ast.Text text) {
       return text(text, scope);
     } else if (ast instanceof Ast.Format format) {
-      return new BasicNodes.Function(format(format.name()), List.of(), format.line());
+      return new BasicNodes.Function(format(format.name(), format.line()), List.of(), format.line());
     } else if (ast instanceof Ast.Negate negate) {
       return new ValueNodes.Negate(compile(negate.of(), scope), negate.line());
     }
@@ -198,17 +192,16 @@ final class Compiler {
               : new ValueNodes.Plain((String) part));
     }
     return new ValueNodes.Text(
-        format(text.format() == null ? "text" : text.format()), parts, text.line());
+        format(text.format() == null ? "text" : text.format(), text.line()), parts, text.line());
   }
 
-  private static Functions.Plain format(String name) {
+  private Functions.Plain format(String name, int line) {
     Functions.Plain format = Formats.find(name);
-    if (format != null) {
-      return format;
+    if (format == null) {
+      String all = String.join(", @", Formats.names());
+      faults.add(new JqFault(line, "jq has no format @" + name + ": it has @" + all));
     }
-    return (run, in, arguments) -> {
-      throw new JqError(name + " is not a valid format");
-    };
+    return format;
   }
 
   private Node assign(Ast.Assign assign, Scope scope) {
@@ -272,7 +265,9 @@ final class Compiler {
   private Node known(Ast.Call call, String signature, List<Node> arguments, Scope scope) {
     JqFunction host = library.functions().get(signature);
     if (host != null) {
-      calls.add(new JqCall(signature, call.line(), constants(arguments)));
+      for (String message : host.faults(constants(arguments))) {
+        faults.add(new JqFault(call.line(), message));
+      }
       return new HostNode(host, arguments, call.line());
     }
     Functions.Plain plain = Functions.find(signature);

@@ -16,4 +16,13 @@ public interface JqFunction {
    * @throws JqError for what the program may catch
    */
   void call(Object host, JsonNode in, List<JsonNode> arguments, Consumer<JsonNode> values);
+
+  /**
+   * What is wrong with a call, as far as it is known when the program is compiled.
+   *
+   * @param constants its arguments, null for those that are only known with an event
+   */
+  default List<String> faults(List<JsonNode> constants) {
+    return List.of();
+  }
 }

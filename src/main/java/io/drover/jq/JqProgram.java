@@ -19,15 +19,12 @@ public final class JqProgram {
   private final JqLibrary library;
   private final Ast ast;
   private final Node node;
-  private final List<JqCall> calls;
 
-  private JqProgram(
-      ScriptText text, JqLibrary library, Ast ast, Node node, List<JqCall> calls) {
+  private JqProgram(ScriptText text, JqLibrary library, Ast ast, Node node) {
     this.text = text;
     this.library = library;
     this.ast = ast;
     this.node = node;
-    this.calls = calls;
   }
 
   /**
@@ -43,17 +40,12 @@ public final class JqProgram {
       if (!compiler.faults().isEmpty()) {
         throw new JqSyntaxException(text, compiler.faults());
       }
-      return new JqProgram(text, library, ast, node, List.copyOf(compiler.calls()));
+      return new JqProgram(text, library, ast, node);
     } catch (SyntaxError e) {
       throw new JqSyntaxException(text, List.of(e.fault()));
     } catch (StackOverflowError e) {
       throw new JqSyntaxException(text, List.of(new JqFault(1, "it is nested too deeply")));
     }
-  }
-
-  /** Where it calls functions of the surroundings, in the order in which they stand. */
-  public List<JqCall> calls() {
-    return calls;
   }
 
   /** The line of its last expression, if that is sure to give values one by one, else 0. */
@@ -89,9 +81,8 @@ public final class JqProgram {
     return new PermanentException("running " + text.name() + ": " + message, cause);
   }
 
-  /** What it uses up, for measurements. */
-  @Override
-  public String toString() {
+  /** The name of its file, as messages have it. */
+  String name() {
     return text.name();
   }
 }

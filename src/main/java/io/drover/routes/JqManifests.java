@@ -1,28 +1,20 @@
 package io.drover.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import java.util.ArrayList;
+import io.drover.jq.JqError;
+import io.drover.jq.JqFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import net.thisptr.jackson.jq.Expression;
-import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.PathOutput;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Version;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
-import net.thisptr.jackson.jq.path.Path;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /**
  * The function {@code manifest("FILE")} of jq: gives the documents of a file that lies with the
- * routes, each as a copy for its caller to change. Files are read when routes are loaded. Safe for
- * several threads.
+ * routes, each as a copy for its caller to change. Files are read when programs are compiled. Safe for several threads.
  */
-public final class JqManifests implements Function {
+public final class JqManifests implements JqFunction {
   static final String NAME = "manifest";
 
   /** Its name and number of arguments, by which jq finds it in the registry. */
@@ -45,7 +37,7 @@ public final class JqManifests implements Function {
    */
   public static void install(CamelContext context) {
     if (of(context).isEmpty()) {
-      context.getRegistry().bind(FUNCTION, Function.class, new JqManifests(context));
+      context.getRegistry().bind(FUNCTION, JqFunction.class, new JqManifests(context));
     }
   }
 
@@ -55,14 +47,19 @@ public final class JqManifests implements Function {
         context.getRegistry().lookupByNameAndType(FUNCTION, JqManifests.class));
   }
 
-  /** Reads, anew, the file of a call; says what is wrong with it. */
-  List<String> load(ManifestCalls.Named call) {
-    if (call.file().isEmpty()) {
+  /** Has files read anew by the programs that are compiled from now on. */
+  void forget() {
+    files.clear();
+  }
+
+  /** Reads the file of a call; says what is wrong with it. */
+  @Override
+  public List<String> faults(List<JsonNode> constants) {
+    JsonNode name = constants.get(0);
+    if (name == null || !name.isTextual()) {
       return List.of(LITERAL);
     }
-    String name = call.file().get();
-    files.remove(name);
-    return messages(name, file(name));
+    return messages(name.textValue(), file(name.textValue()));
   }
 
   /** One that is right is read once. */
@@ -83,38 +80,13 @@ public final class JqManifests implements Function {
   }
 
   @Override
-  public void apply(
-      Scope scope,
-      List<Expression> arguments,
-      JsonNode in,
-      Path path,
-      PathOutput output,
-      Version version)
-      throws JsonQueryException {
-    String name = literal(arguments.get(0));
+  public void call(
+      Object host, JsonNode in, List<JsonNode> arguments, Consumer<JsonNode> values) {
+    String name = arguments.get(0).textValue();
     ManifestFile file = file(name);
     if (!file.faults().isEmpty()) {
-      throw new JsonQueryException(String.join("; ", messages(name, file)));
+      throw new JqError(String.join("; ", messages(name, file)));
     }
-    for (JsonNode document : file.documents()) {
-      output.emit(document.deepCopy(), null);
-    }
-  }
-
-  /** The text of an argument that is the same whatever the message. */
-  private static String literal(Expression argument) throws JsonQueryException {
-    List<JsonNode> values = new ArrayList<>();
-    try {
-      for (JsonNode message : List.of(NullNode.getInstance(), IntNode.valueOf(0))) {
-        argument.apply(Scope.newEmptyScope(), message, values::add);
-      }
-    } catch (JsonQueryException e) {
-      throw new JsonQueryException(LITERAL, e);
-    }
-    boolean same = values.size() == 2 && values.get(0).equals(values.get(1));
-    if (!same || !values.get(0).isTextual()) {
-      throw new JsonQueryException(LITERAL);
-    }
-    return values.get(0).textValue();
+    file.documents().forEach(document -> values.accept(document.deepCopy()));
   }
 }

@@ -62,6 +62,7 @@ final class RouteCheck {
     StepTrial trial = new StepTrial(live, routes);
     try (ScratchContext scratch = new ScratchContext(live)) {
       ModelCamelContext context = scratch.context();
+      faults.addAll(new JqScripts(context).faults(routes));
       try {
         PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
         if (context.getRouteDefinitions().isEmpty()
@@ -73,7 +74,6 @@ final class RouteCheck {
         failure = Optional.of(new Finding(file.name(), CamelWords.line(e), CamelWords.of(e)));
         faults.addAll(trials(trial, routes, faults));
       }
-      faults.addAll(new JqScripts(context).faults(routes));
       List<RouteStep> explained = explained(faults);
       new DynamicSends(context, trial)
           .faults(routes).stream()

@@ -1,6 +1,7 @@
 package io.drover.routes;
 
 import io.drover.delivery.Settlements;
+import io.drover.jq.JqLanguage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class RouteFiles extends RouteBuilder {
   public void configure() throws Exception {
     RouteResources.install(getContext()); // camel-main asks for routes before it initialises
     JqManifests.install(getContext());
+    JqLanguage.install(getContext());
     List<Finding> findings = judged ? List.of() : findings(getContext(), files);
     if (!findings.isEmpty()) {
       throw new InvalidRoutesException(findings);

@@ -1,6 +1,7 @@
 package io.drover.routes;
 
 import io.drover.delivery.Settlements;
+import io.drover.jq.JqLanguage;
 import java.io.IOException;
 import java.util.Properties;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ final class ScratchContext implements AutoCloseable {
     context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
     RouteResources.install(context);
     JqManifests.install(context);
+    JqLanguage.install(context);
     context
         .getComponent("kamelet", KameletComponent.class)
         .setLocation(live.getComponent("kamelet", KameletComponent.class).getLocation());

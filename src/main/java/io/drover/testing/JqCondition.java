@@ -1,28 +1,19 @@
 package io.drover.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import io.drover.delivery.PermanentException;
+import io.drover.jq.JqLibrary;
+import io.drover.jq.JqProgram;
+import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
 import java.util.List;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Versions;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /** A condition on JSON, written in jq. */
 public final class JqCondition {
-  private static final Scope BUILTINS = builtins();
+  private final JqProgram program;
 
-  private final JsonQuery query;
-
-  private JqCondition(String expression) throws JsonQueryException {
-    query = JsonQuery.compile(expression, Versions.JQ_1_7);
-  }
-
-  private static Scope builtins() {
-    Scope scope = Scope.newEmptyScope();
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
-    return scope;
+  private JqCondition(JqProgram program) {
+    this.program = program;
   }
 
   /**
@@ -31,11 +22,8 @@ public final class JqCondition {
    * @throws IllegalArgumentException if it is no jq
    */
   public static JqCondition compile(String expression) {
-    try {
-      return new JqCondition(expression);
-    } catch (JsonQueryException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return new JqCondition(
+        JqProgram.compile(new ScriptText("condition", expression), JqLibrary.PLAIN));
   }
 
   /**
@@ -44,11 +32,12 @@ public final class JqCondition {
    * @throws IllegalArgumentException if it gives anything but one true or false
    */
   public boolean test(JsonNode value) {
-    List<JsonNode> results = new ArrayList<>();
+    List<JsonNode> results;
     try {
-      query.apply(Scope.newChildScope(BUILTINS), value, results::add);
-    } catch (JsonQueryException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      results = program.evaluate(value, ScriptLimits.DEFAULT, null);
+    } catch (PermanentException e) {
+      String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new IllegalArgumentException(message, e);
     }
     if (results.size() != 1 || !results.get(0).isBoolean()) {
       String given = results.size() == 1 ? results.get(0).toString() : results.size() + " values";

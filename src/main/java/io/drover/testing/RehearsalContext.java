@@ -1,15 +1,16 @@
 package io.drover.testing;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.drover.Drover;
+import io.drover.jq.JqLanguage;
 import io.drover.leader.LeaderElection;
 import io.drover.routes.Kamelets;
 import io.drover.routes.RouteResources;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import net.thisptr.jackson.jq.Function;
-import net.thisptr.jackson.jq.Scope;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
@@ -17,7 +18,6 @@ import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.ResourceResolver;
 import org.apache.camel.support.PluginHelper;
@@ -28,8 +28,8 @@ import org.apache.camel.support.SimpleUuidGenerator;
  * nothing connects to anything.
  */
 final class RehearsalContext {
-  /** What {@code now} gives: 2026-01-01T00:00:00Z. */
-  private static final int NOW = 1_767_225_600;
+  /** What {@code now} gives. */
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Components that stay within the process and need nothing else. */
   private static final Set<String> RUN =
@@ -85,7 +85,7 @@ final class RehearsalContext {
     context
         .getComponent("kamelet", KameletComponent.class)
         .setLocation(Kamelets.location(surroundings.kamelets(), surroundings.routesFolder()));
-    fixClock(((JqLanguage) context.resolveLanguage("jq")).getRootScope());
+    JqLanguage.of(context).setClock(Clock.fixed(NOW, ZoneOffset.UTC));
     return context;
   }
 
@@ -144,11 +144,5 @@ final class RehearsalContext {
                     .replace("://", ":")
                     .replaceFirst("\\?.*", ""))
         .anyMatch(plain::equals);
-  }
-
-  private static void fixClock(Scope scope) {
-    Function now =
-        (inner, arguments, in, path, output, version) -> output.emit(IntNode.valueOf(NOW), null);
-    scope.addFunction("now", 0, now);
   }
 }

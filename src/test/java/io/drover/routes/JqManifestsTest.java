@@ -148,6 +148,7 @@ class JqManifestsTest {
   void aFileElsewhereIsNotRead(String name) throws IOException {
     Files.writeString(parent.resolve("outside.yaml"), "a: 1\n");
     assertThatThrownBy(() -> run("manifest(\"" + name + "\")", "{}"))
+        .rootCause()
         .hasMessageContaining("it must lie in the folder of the routes");
   }
 
@@ -156,6 +157,7 @@ class JqManifestsTest {
     Path outside = Files.writeString(parent.resolve("outside.yaml"), "a: 1\n");
     for (String name : List.of(outside.toString(), "file:" + outside)) {
       assertThatThrownBy(() -> run("manifest(\"" + name + "\")", "{}"))
+          .rootCause()
           .hasMessageContaining("it must lie in the folder of the routes");
     }
   }
@@ -173,6 +175,7 @@ class JqManifestsTest {
       })
   void aMessageDoesNotChooseTheFile(String program) {
     assertThatThrownBy(() -> run(program, "{\"name\":\"d.yaml\"}"))
+        .rootCause()
         .hasMessageContaining("between quotes");
   }
 
@@ -180,6 +183,7 @@ class JqManifestsTest {
   void whatIsWrongWithAFileIsSaid() throws IOException {
     Files.writeString(folder.resolve("bad.yaml"), "a: 1\n---\nb: 1\nb: 2\n---\nc: [\n");
     assertThatThrownBy(() -> run("manifest(\"bad.yaml\")", "{}"))
+        .rootCause()
         .hasMessageContaining("manifest(\"bad.yaml\"): line 4: the key 'b' stands twice")
         .hasMessageContaining("manifest(\"bad.yaml\"): line 7: ");
   }
