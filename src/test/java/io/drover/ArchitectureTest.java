@@ -13,7 +13,8 @@ import java.util.Set;
 /** Capabilities know only what all share; the commands and the demo may know all. */
 @AnalyzeClasses(packages = "io.drover", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final Set<String> SHARED = Set.of("event", "delivery", "store", "tls", "script", "jq");
+  private static final Set<String> SHARED =
+      Set.of("event", "delivery", "store", "tls", "script", "jq");
   private static final Set<String> ABOVE = Set.of("cli", "testing", "demo");
 
   @ArchTest

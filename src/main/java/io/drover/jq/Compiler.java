@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -52,9 +51,7 @@ final class Compiler {
       return after(each.of(), new AccessNodes.Each(each.optional(), each.line()), scope);
     } else if (ast instanceof Ast.Collect collect) {
       return new BasicNodes.Collect(
-          collect.content() == null
-              ? new ControlNodes.Empty()
-              : compile(collect.content(), scope));
+          collect.content() == null ? new ControlNodes.Empty() : compile(collect.content(), scope));
     } else if (ast instanceof Ast.Build build) {
       List<ValueNodes.Member> members = new ArrayList<>();
       for (Ast.Member member : build.members()) {
@@ -65,7 +62,8 @@ final class Compiler {
     } else if (ast instanceof Ast.Text text) {
       return text(text, scope);
     } else if (ast instanceof Ast.Format format) {
-      return new BasicNodes.Function(format(format.name(), format.line()), List.of(), format.line());
+      return new BasicNodes.Function(
+          format(format.name(), format.line()), List.of(), format.line());
     } else if (ast instanceof Ast.Negate negate) {
       return new ValueNodes.Negate(compile(negate.of(), scope), negate.line());
     }
@@ -80,8 +78,7 @@ final class Compiler {
           compile(binary.right(), scope),
           binary.line());
     } else if (ast instanceof Ast.And and) {
-      return new ControlNodes.Logic(
-          false, compile(and.left(), scope), compile(and.right(), scope));
+      return new ControlNodes.Logic(false, compile(and.left(), scope), compile(and.right(), scope));
     } else if (ast instanceof Ast.Or or) {
       return new ControlNodes.Logic(true, compile(or.left(), scope), compile(or.right(), scope));
     } else if (ast instanceof Ast.Alternative alternative) {
@@ -118,27 +115,27 @@ final class Compiler {
 
   private Node binding(Ast ast, Scope scope) {
     if (ast instanceof Ast.Bind bind) {
-      Names names = new Names(bind.patterns(), scope);
+      Names names = new Names(this, bind.patterns(), scope);
       return new BindNodes.Bind(
-          compile(bind.source(), scope), names.binding, compile(bind.body(), names.scope));
+          compile(bind.source(), scope), names.binding(), compile(bind.body(), names.scope()));
     } else if (ast instanceof Ast.Reduce reduce) {
-      Names names = new Names(reduce.patterns(), scope);
+      Names names = new Names(this, reduce.patterns(), scope);
       return new BindNodes.Reduce(
           compile(reduce.source(), scope),
-          names.binding,
+          names.binding(),
           compile(reduce.init(), scope),
-          compile(reduce.update(), names.scope));
+          compile(reduce.update(), names.scope()));
     }
     Ast.Foreach foreach = (Ast.Foreach) ast;
-    Names names = new Names(foreach.patterns(), scope);
+    Names names = new Names(this, foreach.patterns(), scope);
     return new BindNodes.Foreach(
         compile(foreach.source(), scope),
-        names.binding,
+        names.binding(),
         compile(foreach.init(), scope),
-        compile(foreach.update(), names.scope),
+        compile(foreach.update(), names.scope()),
         foreach.extract() == null
             ? new BasicNodes.Identity()
-            : compile(foreach.extract(), names.scope));
+            : compile(foreach.extract(), names.scope()));
   }
 
   private Node variable(Ast.Variable variable, Scope scope) {
@@ -178,8 +175,7 @@ final class Compiler {
   }
 
   private ValueNodes.Member bound(String name, Ast bound, Scope scope) {
-    Node value =
-        bound == null ? new BasicNodes.Constant(Values.NULL) : compile(bound, scope);
+    Node value = bound == null ? new BasicNodes.Constant(Values.NULL) : compile(bound, scope);
     return new ValueNodes.Member(new BasicNodes.Constant(TextNode.valueOf(name)), value);
   }
 
@@ -187,9 +183,7 @@ final class Compiler {
     List<Node> parts = new ArrayList<>();
     for (Object part : text.parts()) {
       parts.add(
-          part instanceof Ast ast
-              ? compile(ast, scope)
-              : new ValueNodes.Plain((String) part));
+          part instanceof Ast ast ? compile(ast, scope) : new ValueNodes.Plain((String) part));
     }
     return new ValueNodes.Text(
         format(text.format() == null ? "text" : text.format(), text.line()), parts, text.line());
@@ -212,8 +206,7 @@ final class Compiler {
       case "|=" -> new UpdateNodes.Update(target, value, assign.line());
       case "//" -> new UpdateNodes.Compute(null, target, value, assign.line());
       default ->
-          new UpdateNodes.Compute(
-              Arithmetic.of(assign.operator()), target, value, assign.line());
+          new UpdateNodes.Compute(Arithmetic.of(assign.operator()), target, value, assign.line());
     };
   }
 
@@ -289,7 +282,10 @@ final class Compiler {
     }
     String hint = Signatures.hint(call.name(), library);
     faults.add(
-        new JqFault(call.line(), "jq has no function " + signature + hint, hint.isEmpty() ? call.name() : null));
+        new JqFault(
+            call.line(),
+            "jq has no function " + signature + hint,
+            hint.isEmpty() ? call.name() : null));
     return new ControlNodes.Empty();
   }
 
@@ -311,116 +307,5 @@ final class Compiler {
       known.setBody(compile(define.body(), parameters(define, own)));
     }
     return known;
-  }
-
-  /** What patterns bind, and the scope with it. */
-  private final class Names {
-    private final BindNodes.Destructuring binding;
-    private final Scope scope;
-    private final List<String> all;
-
-    Names(List<Ast.Pattern> patterns, Scope outer) {
-      LinkedHashSet<String> found = new LinkedHashSet<>();
-      patterns.forEach(pattern -> collect(pattern, found));
-      all = List.copyOf(found);
-      Scope inner = outer;
-      for (String name : all) {
-        inner = inner.with("$" + name);
-      }
-      scope = inner;
-      boolean name = patterns.size() == 1 && patterns.get(0) instanceof Ast.Pattern.Name;
-      binding =
-          new BindNodes.Destructuring(
-              patterns.stream().map(pattern -> matcher(pattern, outer)).toList(),
-              all.size(),
-              name);
-    }
-
-    private void collect(Ast.Pattern pattern, LinkedHashSet<String> into) {
-      if (pattern instanceof Ast.Pattern.Name name) {
-        into.add(name.name());
-      } else if (pattern instanceof Ast.Pattern.Items items) {
-        items.items().forEach(item -> collect(item, into));
-      } else if (pattern instanceof Ast.Pattern.Members members) {
-        for (Ast.Pattern.Entry entry : members.entries()) {
-          if (entry.variable() != null) {
-            into.add(entry.variable());
-          }
-          if (entry.pattern() != null) {
-            collect(entry.pattern(), into);
-          }
-        }
-      }
-    }
-
-    private BindNodes.Destructuring.Pattern matcher(Ast.Pattern pattern, Scope outer) {
-      if (pattern instanceof Ast.Pattern.Name name) {
-        return setter(name.name());
-      }
-      if (pattern instanceof Ast.Pattern.Items items) {
-        List<BindNodes.Destructuring.Pattern> parts = new ArrayList<>();
-        for (int i = 0; i < items.items().size(); i++) {
-          Node key = new BasicNodes.Constant(Numbers.of(i));
-          parts.add(part(key, matcher(items.items().get(i), outer)));
-        }
-        return sequence(parts);
-      }
-      List<BindNodes.Destructuring.Pattern> parts = new ArrayList<>();
-      for (Ast.Pattern.Entry entry : ((Ast.Pattern.Members) pattern).entries()) {
-        List<BindNodes.Destructuring.Pattern> of = new ArrayList<>();
-        if (entry.variable() != null) {
-          of.add(setter(entry.variable()));
-        }
-        if (entry.pattern() != null) {
-          of.add(matcher(entry.pattern(), outer));
-        }
-        parts.add(part(compile(entry.key(), outer), sequence(of)));
-      }
-      return sequence(parts);
-    }
-
-    private BindNodes.Destructuring.Pattern setter(String name) {
-      int index = all.indexOf(name);
-      return (env, value, values, then) -> {
-        values[index] = value;
-        then.run();
-      };
-    }
-
-    private BindNodes.Destructuring.Pattern part(
-        Node key, BindNodes.Destructuring.Pattern pattern) {
-      return (env, value, values, then) ->
-          key.run(
-              env,
-              value,
-              null,
-              (by, path) ->
-                  pattern.match(env, Access.get(value, by, env.run), values, then));
-    }
-
-    private BindNodes.Destructuring.Pattern sequence(
-        List<BindNodes.Destructuring.Pattern> parts) {
-      return (env, value, values, then) -> sequence(parts, 0, env, value, values, then);
-    }
-
-    private void sequence(
-        List<BindNodes.Destructuring.Pattern> parts,
-        int index,
-        Env env,
-        JsonNode value,
-        JsonNode[] values,
-        Runnable then) {
-      if (index == parts.size()) {
-        then.run();
-      } else {
-        parts
-            .get(index)
-            .match(
-                env,
-                value,
-                values,
-                () -> sequence(parts, index + 1, env, value, values, then));
-      }
-    }
   }
 }

@@ -41,10 +41,7 @@ final class ControlNodes {
         return branch(condition.value(env, in));
       }
       condition.run(
-          env,
-          in,
-          null,
-          (value, path) -> branch(value).run(env, in, cursor.path, cursor.out));
+          env, in, null, (value, path) -> branch(value).run(env, in, cursor.path, cursor.out));
       return null;
     }
   }
@@ -84,8 +81,7 @@ final class ControlNodes {
             if (Values.isTrue(value) == decides) {
               cursor.emit(Values.of(decides));
             } else {
-              right.run(
-                  env, in, null, (other, p) -> cursor.emit(Values.of(Values.isTrue(other))));
+              right.run(env, in, null, (other, p) -> cursor.emit(Values.of(Values.isTrue(other))));
             }
           });
       return null;
@@ -246,7 +242,7 @@ final class ControlNodes {
           cursor.in,
           null,
           (value, path) -> {
-            throw new JqError(value).at(line);
+            throw JqError.raised(value).at(line);
           });
       return null;
     }

@@ -35,8 +35,7 @@ final class ExchangeFunctions {
 
   /** With a name, and with a default beside it. */
   private static void add(Map<String, JqFunction> all, String function, Place place) {
-    JqFunction reading =
-        (host, in, arguments, values) -> read(place, host, arguments, values);
+    JqFunction reading = (host, in, arguments, values) -> read(place, host, arguments, values);
     all.put(function + "/1", reading);
     all.put(function + "/2", reading);
   }

@@ -1,7 +1,6 @@
 package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +42,11 @@ final class Forms {
   private static void addControl(Map<String, Form> all) {
     all.put("empty/0", (a, line) -> new ControlNodes.Empty());
     all.put("inputs/0", (a, line) -> new ControlNodes.Empty());
-    all.put("input/0", (a, line) -> raise("input: an event is one value, there is no other", line));
     all.put("error/0", (a, line) -> new ControlNodes.Raise(IDENTITY, line));
     all.put("error/1", (a, line) -> new ControlNodes.Raise(a.get(0), line));
     all.put("select/1", (a, line) -> new ControlNodes.Select(a.get(0)));
     all.put("debug/0", (a, line) -> new LogNode(line));
     all.put("stderr/0", (a, line) -> new LogNode(line));
-  }
-
-  private static Node raise(String message, int line) {
-    return new ControlNodes.Raise(
-        new BasicNodes.Constant(TextNode.valueOf(message)),
-        line);
   }
 
   private static void addPaths(Map<String, Form> all) {
@@ -142,8 +134,7 @@ final class Forms {
     all.put("splits/2", (a, line) -> new RegexNodes.Splits(pattern(a, "g", true), line));
     all.put(
         "split/2",
-        (a, line) ->
-            new BasicNodes.Collect(new RegexNodes.Splits(pattern(a, "g", true), line)));
+        (a, line) -> new BasicNodes.Collect(new RegexNodes.Splits(pattern(a, "g", true), line)));
     all.put("sub/2", (a, line) -> substitute(a, plain(a, ""), line));
     all.put("gsub/2", (a, line) -> substitute(a, plain(a, "g"), line));
     all.put("sub/3", (a, line) -> substitute(a, last(a, ""), line));

@@ -8,21 +8,30 @@ public final class JqError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient JsonNode value;
+  private final boolean raised;
   private int line;
 
-  /**
-   * @param value what {@code catch} finds
-   */
-  JqError(JsonNode value) {
+  private JqError(JsonNode value, boolean raised) {
     super(null, null, false, false);
     this.value = value;
+    this.raised = raised;
+  }
+
+  /** One that the program raises by {@code error}. */
+  static JqError raised(JsonNode value) {
+    return new JqError(value, true);
+  }
+
+  /** Whether its text is the author's own, which needs nothing beside it. */
+  boolean speaksForItself() {
+    return raised && value.isTextual();
   }
 
   /**
    * @param message the text that {@code catch} finds
    */
   public JqError(String message) {
-    this(TextNode.valueOf(message));
+    this(TextNode.valueOf(message), false);
   }
 
   JsonNode value() {

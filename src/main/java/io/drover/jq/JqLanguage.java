@@ -1,6 +1,7 @@
 package io.drover.jq;
 
 import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptNames;
 import io.drover.script.ScriptText;
 import java.time.Clock;
 import java.util.HashMap;
@@ -16,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * jq 1.7 on the message body as JSON, or on what {@code source} names. As an expression the result
- * is the one value that the program gives, as a Jackson tree; null if it gives none or null; several
- * are an error. As a predicate it must give true or false, once. The program stands in the route, or
- * in a file: {@code resource:NAME.jq}. It is compiled when the route is loaded.
+ * is the one value that the program gives, as a Jackson tree; null if it gives none or null;
+ * several are an error. As a predicate it must give true or false, once. The program stands in the
+ * route, or in a file: {@code resource:NAME.jq}. It is compiled when the route is loaded.
  *
  * <p>Beside jq's own functions there are {@code header}, {@code property}, {@code variable} (each
  * with a name and perhaps a default), {@code body}, and all beans of the type {@link JqFunction} by
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JqLanguage extends SingleInputTypedLanguageSupport {
   private static final Logger LOG = LoggerFactory.getLogger("io.drover.script");
+  private static final String RESOURCE = "resource:";
   private static final String BEAN = "jq-language"; // where Camel looks before its own language
 
   private volatile Clock clock = Clock.systemUTC();
@@ -74,8 +76,8 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
   }
 
   private JqExpression create(Expression source, String text, Class<?> type) {
-    String name = text.startsWith("resource:") ? fileName(text) : "script";
     String program = loadResource(text);
+    String name = text.startsWith(RESOURCE) ? fileName(text) : nameOf(program);
     ScriptLimits limits = ScriptLimits.of(getCamelContext());
     try {
       JqProgram compiled = JqProgram.compile(new ScriptText(name, program), library());
@@ -83,6 +85,13 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
     } catch (JqSyntaxException e) {
       throw new ExpressionIllegalSyntaxException(name, e);
     }
+  }
+
+  /** Camel reads the file of a program itself, where a route names one. */
+  private String nameOf(String program) {
+    return ScriptNames.of(getCamelContext())
+        .find(".jq", program, name -> loadResource(RESOURCE + name))
+        .orElse("script");
   }
 
   private static String fileName(String location) {

@@ -68,13 +68,21 @@ public final class JqProgram {
       node.run(new Env(run), input, null, (value, path) -> outputs.add(output.of(value)));
       return outputs;
     } catch (JqError e) {
-      int line = e.line();
-      throw failed(e, (line > 0 ? text.at(line) + ": " : "") + e.getMessage() + text.shown(line));
+      throw failed(e);
     } catch (LimitExceeded e) {
       throw failed(e, e.getMessage());
     } catch (StackOverflowError e) {
       throw failed(e, Budget.tooDeep(Run.DEEPEST).getMessage());
     }
+  }
+
+  private PermanentException failed(JqError error) {
+    if (error.speaksForItself()) {
+      return new PermanentException(error.getMessage(), error);
+    }
+    int line = error.line();
+    String place = line > 0 ? text.at(line) + ": " : "";
+    return failed(error, place + error.getMessage() + text.shown(line));
   }
 
   private PermanentException failed(Throwable cause, String message) {

@@ -42,6 +42,7 @@ final class ValueFunctions {
     all.put("index/1", (run, in, a) -> at(indices(in, a[0], run), 0));
     all.put("rindex/1", (run, in, a) -> at(indices(in, a[0], run), -1));
     all.put("toarray/0", (run, in, a) -> in.isArray() ? in : Values.array().add(in));
+    all.put("input/0", (run, in, a) -> input());
     all.put("env/0", (run, in, a) -> Values.object());
     all.put("input_filename/0", (run, in, a) -> Values.NULL);
     all.put("input_line_number/0", (run, in, a) -> IntNode.valueOf(0));
@@ -49,6 +50,10 @@ final class ValueFunctions {
     all.put("have_literal_numbers/0", (run, in, a) -> Values.of(true));
     all.put("infinite/0", (run, in, a) -> DoubleNode.valueOf(Double.POSITIVE_INFINITY));
     all.put("nan/0", (run, in, a) -> DoubleNode.valueOf(Double.NaN));
+  }
+
+  private static JsonNode input() {
+    throw new JqError("input: an event is one value, there is no other");
   }
 
   private static final String SORTED = "cannot be sorted, as it is not an array";
@@ -74,8 +79,7 @@ final class ValueFunctions {
   private static JsonNode length(JsonNode in) {
     return switch (Kind.of(in)) {
       case NULL -> IntNode.valueOf(0);
-      case NUMBER ->
-          in.doubleValue() < 0 ? Numbers.of(-in.doubleValue()) : in;
+      case NUMBER -> in.doubleValue() < 0 ? Numbers.of(-in.doubleValue()) : in;
       case STRING -> IntNode.valueOf(in.asText().codePointCount(0, in.asText().length()));
       case ARRAY, OBJECT -> IntNode.valueOf(in.size());
       default -> throw new JqError(Values.typed(in) + " has no length");
@@ -194,8 +198,7 @@ final class ValueFunctions {
 
   private static JsonNode extreme(JsonNode in, boolean least, Run run) {
     if (!in.isArray()) {
-      throw new JqError(
-          Values.typed(in) + " and " + Values.typed(in) + " cannot be iterated over");
+      throw new JqError(Values.typed(in) + " and " + Values.typed(in) + " cannot be iterated over");
     }
     return Sorting.extreme(in, in, least, run);
   }

@@ -12,7 +12,8 @@ import org.apache.camel.CamelContext;
 
 /**
  * The function {@code manifest("FILE")} of jq: gives the documents of a file that lies with the
- * routes, each as a copy for its caller to change. Files are read when programs are compiled. Safe for several threads.
+ * routes, each as a copy for its caller to change. Files are read when programs are compiled. Safe
+ * for several threads.
  */
 public final class JqManifests implements JqFunction {
   static final String NAME = "manifest";
@@ -80,8 +81,7 @@ public final class JqManifests implements JqFunction {
   }
 
   @Override
-  public void call(
-      Object host, JsonNode in, List<JsonNode> arguments, Consumer<JsonNode> values) {
+  public void call(Object host, JsonNode in, List<JsonNode> arguments, Consumer<JsonNode> values) {
     String name = arguments.get(0).textValue();
     ManifestFile file = file(name);
     if (!file.faults().isEmpty()) {

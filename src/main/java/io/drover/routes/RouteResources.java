@@ -1,5 +1,6 @@
 package io.drover.routes;
 
+import io.drover.script.ScriptNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -35,6 +36,7 @@ public final class RouteResources extends ResourceResolverSupport {
 
   @Override
   protected Resource createResource(String location, String name) {
+    ScriptNames.of(getCamelContext()).add(name);
     String folder =
         getCamelContext().getPropertiesComponent().resolveProperty(FOLDER_PROPERTY).orElse("");
     if (!folder.isEmpty()) {

@@ -47,8 +47,7 @@ class JqFunctionsTest {
   }
 
   private static JqProgram compile(String program) {
-    return JqProgram.compile(
-        new ScriptText("script", program), JqLanguage.of(CONTEXT).library());
+    return JqProgram.compile(new ScriptText("script", program), JqLanguage.of(CONTEXT).library());
   }
 
   private static List<JqFault> faults(String program) {
