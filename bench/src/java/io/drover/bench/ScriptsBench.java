@@ -23,7 +23,7 @@ final class ScriptsBench extends Benchmark {
   private int millis = 200;
 
   @Option(names = "--warm-up-millis", description = "How long each script is evaluated before.")
-  private int warmUpMillis = 3_000;
+  private int warmUpMillis = 4_000;
 
   @Option(
       names = "--script",
