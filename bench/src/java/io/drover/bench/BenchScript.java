@@ -30,7 +30,8 @@ record BenchScript(
         transform("jq of the article: service-ingress", ROUTES, "service-ingress.jq", "service"),
         filter("image filter in Lua", "lua", Files.readString(OWN.resolve("pictures-only.lua"))),
         filter("image filter in jq", "jq", filter),
-        transform("report in Lua, 230 lines", OWN, "report.lua", "twelve-records"));
+        transform("report in Lua, 230 lines", OWN, "report.lua", "twelve-records"),
+        transform("report in jq, 180 lines", OWN, "report.jq", "twelve-records"));
   }
 
   private static BenchScript transform(String title, Path folder, String file, String event)
