@@ -17,7 +17,7 @@ final class Numbers {
   private static final double EXACT = 1L << 53;
   private static final double PLAIN = 1e17; // whole numbers below are written without exponent
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+      Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
 
   private Numbers() {}
 
@@ -124,8 +124,8 @@ final class Numbers {
   }
 
   /**
-   * Shortest text that gives the same double again: with an exponent of two digits at least from
-   * 16 zeros on behind its digits, or 4 in front of them.
+   * Shortest text that gives the same double again: with an exponent of two digits at least from 16
+   * zeros on behind its digits, or 4 in front of them.
    */
   static String text(JsonNode number) {
     if (number.isIntegralNumber()) {

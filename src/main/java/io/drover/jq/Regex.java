@@ -61,14 +61,24 @@ final class Regex {
         default -> throw new JqError(modifiers + " is not a valid modifier string");
       }
     }
-    byte[] bytes = pattern.getBytes(StandardCharsets.UTF_8);
     try {
-      return new Regex(
-          new org.joni.Regex(bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, SYNTAX),
-          global);
+      org.joni.Regex compiled = compile(pattern, options);
+      boolean notEmpty = (options & Option.FIND_NOT_EMPTY) != 0;
+      return new Regex(notEmpty ? compile(branching(pattern, options), options) : compiled, global);
     } catch (JOniException e) {
       throw new JqError("Regex failure: " + e.getMessage());
     }
+  }
+
+  private static org.joni.Regex compile(String pattern, int options) {
+    byte[] bytes = pattern.getBytes(StandardCharsets.UTF_8);
+    return new org.joni.Regex(bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, SYNTAX);
+  }
+
+  /** Joni goes back from an empty match by its stack, which it has only for what branches. */
+  private static String branching(String pattern, int options) {
+    String commentEnd = (options & Option.EXTEND) != 0 ? "\n" : "";
+    return "(?:" + pattern + commentEnd + ")(?:|(?!))";
   }
 
   private static String[] names(org.joni.Regex regex) {
