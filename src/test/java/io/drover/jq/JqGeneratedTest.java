@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.drover.delivery.PermanentException;
 import io.drover.script.JqOracle;
 import io.drover.script.RequiresOracles;
 import io.drover.script.ScriptLimits;
@@ -91,7 +92,7 @@ class JqGeneratedTest {
         out.add(each.get(1));
       }
       return new Answer(out, null);
-    } catch (RuntimeException e) {
+    } catch (PermanentException | JqSyntaxException e) {
       return new Answer(out, e.toString());
     }
   }

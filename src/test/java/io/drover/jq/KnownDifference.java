@@ -8,6 +8,12 @@ enum KnownDifference {
   LITERAL("1e3", ""),
   /** In 1.7.1 what surrounds a break may catch it: try, ?//. */
   CAUGHT_BREAK("(first|limit|break|any|all|IN|isempty).*(try|\\?//)", ""),
+  /** A message is worded otherwise. */
+  MESSAGE("(tonumber|é).*catch", ""),
+  /**
+   * Where a key is written as an array, 1.7.1 refuses the program; here it fails if it gets there.
+   */
+  KEY("", "as object key at <top-level>"),
   /** 1.7.1 refuses to repeat an anchor or a lookahead, which matches as one of them does. */
   REPEATED_ANCHOR("", "target of repeat operator is invalid");
 
