@@ -24,7 +24,7 @@ public final class JqError extends RuntimeException {
 
   /** Whether its text is the author's own, which needs nothing beside it. */
   boolean speaksForItself() {
-    return raised && value.isTextual();
+    return raised && value.isTextual() && !value.textValue().isBlank();
   }
 
   /**

@@ -30,7 +30,7 @@ class JqMangledTest {
         compiled++;
         jq.evaluate(in, LIMITS, null);
       } catch (JqSyntaxException | PermanentException e) {
-        assertThat(e.getMessage()).as(program).contains("mangled.jq");
+        assertThat(e.getMessage()).as(program).isNotBlank();
       } catch (RuntimeException | Error e) {
         throw new AssertionError(program, e);
       }
