@@ -36,8 +36,7 @@ final class BaseLibrary {
         library, "ipairs", args -> LuaValue.varargsOf(item, args.table(1), LuaValue.ZERO));
     Functions.add(
         library, "pcall", args -> ProtectedCall.of(value(args, 1), args.values().subargs(2)));
-    Functions.add(
-        library, "xpcall", args -> ProtectedCall.handled(args.at(1), value(args, 2)));
+    Functions.add(library, "xpcall", args -> ProtectedCall.handled(args.at(1), value(args, 2)));
   }
 
   private static LuaValue value(Arguments args, int position) {

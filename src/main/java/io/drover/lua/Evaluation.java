@@ -8,8 +8,8 @@ import org.luaj.vm2.LuaValue;
 
 /** One run of a script, in one thread: what is left to it, and how deep it is in calls. */
 final class Evaluation {
-  /** Fits a thread's stack of 512 KB, whatever the calls go through. */
-  static final int MAX_DEPTH = 400;
+  /** Fits a stack of 512 KB, whatever the calls go through and however Java runs them. */
+  static final int MAX_DEPTH = 200;
 
   private static final int LIBRARY = 3;
   private static final ThreadLocal<Evaluation> OF_THREAD = new ThreadLocal<>();

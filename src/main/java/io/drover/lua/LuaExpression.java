@@ -2,6 +2,7 @@ package io.drover.lua;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
+import io.drover.script.Budget;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
 import org.apache.camel.Exchange;
@@ -36,7 +37,7 @@ final class LuaExpression extends ExpressionAdapter {
       throw new PermanentException(
           "running " + name + ": the message body is not JSON but of type " + type);
     }
-    return script.run(body, exchange.getMessage()::getHeaders, limits);
+    return script.run(body, exchange.getMessage()::getHeaders, new Budget(limits));
   }
 
   @Override

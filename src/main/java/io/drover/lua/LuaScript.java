@@ -40,6 +40,7 @@ final class LuaScript {
    * @throws IllegalArgumentException naming file and line if it does not compile
    */
   static LuaScript compile(String name, String text) {
+    Sandbox.prepare();
     ScriptText script = new ScriptText(name, text);
     return new LuaScript(script, compile(script));
   }
@@ -66,7 +67,7 @@ final class LuaScript {
    * Runs the script on an event that came without headers, with the limits that are the default.
    */
   JsonNode run(JsonNode event) {
-    return run(event, Map::of, ScriptLimits.DEFAULT);
+    return run(event, Map::of, new Budget(ScriptLimits.DEFAULT));
   }
 
   /**
@@ -76,8 +77,8 @@ final class LuaScript {
    * @throws PermanentException if it ends with an error, or returns what JSON cannot hold, or needs
    *     more than it may use up
    */
-  JsonNode run(JsonNode event, Supplier<Map<String, Object>> headers, ScriptLimits limits) {
-    Evaluation evaluation = new Evaluation(script, names, new Budget(limits));
+  JsonNode run(JsonNode event, Supplier<Map<String, Object>> headers, Budget budget) {
+    Evaluation evaluation = new Evaluation(script, names, budget);
     return evaluation.during(() -> run(event, new MessageHeaders(headers), evaluation));
   }
 
