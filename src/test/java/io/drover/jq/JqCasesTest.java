@@ -1,5 +1,6 @@
 package io.drover.jq;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,10 @@ import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
 import io.drover.script.Values;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of jq; JqReferenceTest has them run by jq 1.7.1 too. */
@@ -18,6 +21,24 @@ class JqCasesTest {
   @TestFactory
   Stream<DynamicNode> cases() {
     return CaseFiles.tests("jq", JqCasesTest::run);
+  }
+
+  @Test
+  void everyFunctionHasACase() {
+    String programs =
+        CaseFiles.all("jq").map(c -> c.path("program").asText()).collect(joining("\n"));
+    assertThat(JqLibrary.PLAIN.signatures())
+        .hasSizeGreaterThan(200)
+        .allMatch(signature -> isCalled(signature, programs));
+  }
+
+  /** As a name alone, or with brackets for its arguments. */
+  private static boolean isCalled(String signature, String programs) {
+    int slash = signature.indexOf('/');
+    String end = signature.endsWith("/0") ? "(?![\\w(:])" : "\\(";
+    return Pattern.compile("(?<![\\w.$])" + signature.substring(0, slash) + end)
+        .matcher(programs)
+        .find();
   }
 
   private static void run(JsonNode testCase) {

@@ -28,6 +28,11 @@ public final class CaseFiles {
     return files(language).stream().map(file -> container(file, test));
   }
 
+  /** All cases. */
+  public static Stream<JsonNode> all(String language) {
+    return files(language).stream().map(CaseFiles::read).flatMap(JsonNode::valueStream);
+  }
+
   private static DynamicNode container(Path file, Consumer<JsonNode> test) {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode each : read(file)) {
