@@ -47,6 +47,10 @@ final class Captures {
     count--;
   }
 
+  boolean isLastOpen() {
+    return count > 0 && lengths[count - 1] == OPEN;
+  }
+
   /** Closes the last one that is open, and says which that is. */
   int close(int end) {
     int index = count - 1;

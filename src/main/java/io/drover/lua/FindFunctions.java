@@ -21,8 +21,8 @@ final class FindFunctions {
     LuaString subject = args.string(1);
     LuaString wanted = args.string(2);
     int from = start(args, subject);
-    PatternText pattern = new PatternText(wanted);
-    if (args.at(4).toboolean() || pattern.isPlain()) {
+    PatternText pattern = args.at(4).toboolean() ? null : new PatternText(wanted);
+    if (pattern == null || pattern.isPlain()) {
       int found = indexOf(subject, wanted, from);
       return found < 0
           ? LuaValue.NIL

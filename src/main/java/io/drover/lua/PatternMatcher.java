@@ -38,15 +38,24 @@ final class PatternMatcher {
 
   /** Looks for the first match that starts at a place or, if it may move, after it. */
   boolean find(int from, int firstItem, boolean mayMove) {
+    if (!mayMove) {
+      return matchAt(from, firstItem);
+    }
+    int needed = pattern.needed(firstItem);
     for (int place = from; place <= end; place++) {
-      if (matchAt(place, firstItem)) {
-        return true;
-      }
-      if (!mayMove) {
-        break;
+      if (needed < 0 || isAt(place, needed)) {
+        if (matchAt(place, firstItem)) {
+          return true;
+        }
+      } else {
+        budget.step();
       }
     }
     return false;
+  }
+
+  private boolean isAt(int place, int each) {
+    return place < end && (bytes[place] & 0xff) == each;
   }
 
   boolean matchAt(int place, int firstItem) {
@@ -142,8 +151,12 @@ final class PatternMatcher {
       }
       budget.steps((place - known) / 4);
     }
+    int next = itemEnd + 1;
+    boolean closes = pattern.at(next) == ')' && captures.isLastOpen();
+    int needed = pattern.needed(closes ? next + 1 : next);
     for (; place >= least; place--) {
-      int matched = match(place, itemEnd + 1);
+      budget.step();
+      int matched = needed < 0 || isAt(place, needed) ? match(place, next) : NO;
       if (matched != NO) {
         return matched;
       }

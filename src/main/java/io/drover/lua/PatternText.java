@@ -92,6 +92,14 @@ final class PatternText {
     return place + 1;
   }
 
+  /** The byte that must stand where an item is to match; -1 if there are several. */
+  int needed(int item) {
+    int first = at(item);
+    boolean itself = first != 0 && first != ')' && SPECIAL.indexOf(first) < 0;
+    int suffix = at(item + 1);
+    return itself && suffix != '*' && suffix != '?' && suffix != '-' ? first : -1;
+  }
+
   /** Whether a byte is one that an item stands for. */
   boolean matches(int each, int item, int itemEnd) {
     return switch (at(item)) {
