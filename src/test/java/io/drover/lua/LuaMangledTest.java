@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.delivery.PermanentException;
+import io.drover.script.Budget;
 import io.drover.script.Mangled;
 import io.drover.script.ScriptLimits;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class LuaMangledTest {
       try {
         LuaScript lua = LuaScript.compile("mangled.lua", script);
         compiled++;
-        lua.run(in, Map::of, LIMITS);
+        lua.run(in, Map::of, new Budget(LIMITS));
       } catch (IllegalArgumentException | PermanentException e) {
         assertThat(e.getMessage()).as(script).contains("mangled.lua");
       } catch (RuntimeException | Error e) {
