@@ -128,7 +128,7 @@ final class Blame {
 
   private Fault call(int register, String message) {
     LuaValue called = stack[register];
-    if (message.startsWith("attempt to call ") && called.metatag(LuaValue.CALL).isnil()) {
+    if (message.startsWith("attempt to call ") && !called.metatag(LuaValue.CALL).isfunction()) {
       return called.isfunction()
           ? plain(message)
           : wrong(message, "call", called, register(register));

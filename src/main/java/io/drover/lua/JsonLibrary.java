@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.drover.script.Budget;
+import java.util.regex.Pattern;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -19,6 +20,7 @@ import org.luaj.vm2.Varargs;
 final class JsonLibrary {
   private static final int BYTES_IN_A_STEP = 20;
   private static final int TREE_FOR_TEXT = 10; // bytes of memory that a byte of JSON may become
+  private static final Pattern JACKSON_SETTING = Pattern.compile(" *\\([^(]*`[\\w.]+\\(\\)`\\)");
   private static final LuaTable MARKS_ARRAY = new ReadOnlyTable(LuaJson.marksArray());
 
   private static final ObjectMapper JSON =
@@ -77,10 +79,18 @@ final class JsonLibrary {
       }
       return LuaJson.toLua(json);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-      String what = e.getOriginalMessage().replaceAll(" *[(,][^(]*`[\\w.]+\\(\\)`\\)", "");
-      throw new LuaError("json.decode: " + where + (where.isEmpty() ? "" : ": ") + what);
+      throw new LuaError("json.decode: " + where(e.getLocation()) + what(e));
     }
+  }
+
+  private static String where(JsonLocation at) {
+    return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+  }
+
+  private static String what(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    return message.startsWith("Trailing token")
+        ? "there is text after the value"
+        : JACKSON_SETTING.matcher(message).replaceAll("");
   }
 }
