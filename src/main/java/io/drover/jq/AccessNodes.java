@@ -195,12 +195,15 @@ final class AccessNodes {
   /** Gives the parts of an array or object. */
   static void each(JsonNode in, Path path, Out out, Run run) {
     if (in.isArray()) {
-      for (int i = 0; i < in.size(); i++) {
+      for (int i = 0; i < in.size() && !run.isLeaving(); i++) {
         run.step();
         out.emit(in.get(i), path == null ? null : Path.to(path, Numbers.of(i)));
       }
     } else {
       for (var member : in.properties()) {
+        if (run.isLeaving()) {
+          return;
+        }
         run.step();
         Path to = path == null ? null : Path.to(path, TextNode.valueOf(member.getKey()));
         out.emit(member.getValue(), to);

@@ -219,7 +219,7 @@ final class BindNodes {
           bind(patterns.get(i), env, value, body);
           return;
         } catch (JqError e) {
-          if (i == patterns.size() - 1) {
+          if (i == patterns.size() - 1 || run.isLeaving()) {
             throw e;
           }
           run.returnTo(depth);

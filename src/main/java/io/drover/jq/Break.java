@@ -1,6 +1,6 @@
 package io.drover.jq;
 
-/** Leaves what a label or a limit surrounds. */
+/** Leaves what a label surrounds. */
 final class Break extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -168,7 +168,7 @@ final class ControlNodes {
       } catch (JqError e) {
         run.returnTo(depth);
         cursor.move(e.value());
-        return handler;
+        return run.isLeaving() ? null : handler;
       } catch (Passing e) {
         throw e.of == out ? e.error : e;
       }
@@ -185,24 +185,17 @@ final class ControlNodes {
     @Override
     Node step(Cursor cursor) {
       Object label = new Object();
-      within(
-          cursor.env.run,
-          label,
-          () -> body.run(cursor.env.with(label), cursor.in, cursor.path, cursor.out));
-      return null;
-    }
-  }
-
-  /** Runs something that may leave by a label. */
-  static void within(Run run, Object label, Runnable body) {
-    int depth = run.depth();
-    try {
-      body.run();
-    } catch (Break e) {
-      if (!e.leaves(label)) {
-        throw e;
+      Run run = cursor.env.run;
+      int depth = run.depth();
+      try {
+        body.run(cursor.env.with(label), cursor.in, cursor.path, cursor.out);
+      } catch (Break e) {
+        if (!e.leaves(label)) {
+          throw e;
+        }
+        run.returnTo(depth);
       }
-      run.returnTo(depth);
+      return null;
     }
   }
 

@@ -65,7 +65,7 @@ public final class JqProgram {
     List<JsonNode> outputs = new ArrayList<>(1);
     try {
       Output output = new Output(run);
-      node.run(new Env(run), input, null, (value, path) -> outputs.add(output.of(value)));
+      node.run(new Env(run), input, null, (value, path) -> outputs.add(value == input ? value : output.of(value)));
       return outputs;
     } catch (JqError e) {
       throw failed(e);

@@ -35,8 +35,9 @@ final class LoopNodes {
         throw new JqError("Range bounds must be numeric").at(line);
       }
       double end = last.doubleValue();
-      for (double value = first.doubleValue(); value < end; value++) {
-        cursor.env.run.step();
+      Run run = cursor.env.run;
+      for (double value = first.doubleValue(); value < end && !run.isLeaving(); value++) {
+        run.step();
         cursor.emit(Numbers.of(value));
       }
     }
@@ -76,7 +77,9 @@ final class LoopNodes {
       Run run = cursor.env.run;
       int direction = Compare.compare(step, Numbers.of(0), run);
       JsonNode value = first;
-      while (direction != 0 && Compare.compare(value, last, run) * direction < 0) {
+      while (direction != 0
+          && !run.isLeaving()
+          && Compare.compare(value, last, run) * direction < 0) {
         cursor.emit(value);
         value = Arithmetic.ADD.of(value, step, run);
       }
@@ -112,22 +115,21 @@ final class LoopNodes {
         of.run(cursor.env, cursor.in, cursor.path, cursor.out);
       } else if (n > 0) {
         double[] left = {n};
-        Object label = new Object();
-        ControlNodes.within(
-            cursor.env.run,
-            label,
-            () ->
-                of.run(
-                    cursor.env,
-                    cursor.in,
-                    cursor.path,
-                    (value, path) -> {
-                      left[0]--;
-                      cursor.out.emit(value, path);
-                      if (left[0] <= 0) {
-                        throw new Break(label);
-                      }
-                    }));
+        Run run = cursor.env.run;
+        of.run(
+            cursor.env,
+            cursor.in,
+            cursor.path,
+            (value, path) -> {
+              if (left[0] > 0) {
+                left[0]--;
+                cursor.out.emit(value, path);
+                if (left[0] <= 0 && !run.isLeaving()) {
+                  run.leave(left);
+                }
+              }
+            });
+        run.arrive(left);
       }
     }
   }
@@ -206,17 +208,16 @@ final class LoopNodes {
     @Override
     JsonNode value(Env env, JsonNode in) {
       boolean[] found = {false};
-      Object label = new Object();
       Out stop =
           (value, path) -> {
             if (condition == null || Values.isTrue(value) == wanted) {
               found[0] = true;
-              throw new Break(label);
+              env.run.leave(found);
             }
           };
       Out test = (value, path) -> condition.run(env, value, null, stop);
-      ControlNodes.within(
-          env.run, label, () -> of.run(env, in, null, condition == null ? stop : test));
+      of.run(env, in, null, condition == null ? stop : test);
+      env.run.arrive(found);
       return Values.of(found[0] == answer);
     }
   }

@@ -40,6 +40,9 @@ abstract class Node {
   /** Gives all values. */
   final void run(Env env, JsonNode in, Path path, Out out) {
     Run run = env.run;
+    if (run.isLeaving()) {
+      return;
+    }
     if (path == null && isSingle(env)) {
       run.step();
       out.emit(value(env, in), null);
@@ -51,7 +54,7 @@ abstract class Node {
     do {
       run.step();
       node = node.step(cursor);
-    } while (node != null);
+    } while (node != null && !run.isLeaving());
     run.leave();
   }
 

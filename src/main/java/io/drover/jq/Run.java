@@ -19,6 +19,7 @@ final class Run {
   private final JqLibrary library;
   private final Object host;
   private int depth;
+  private Object leaving; // null unless something is being left
   private int messages;
   private long assignments;
   private Map<String, Regex> expressions = Map.of(); // by modifiers and pattern
@@ -91,6 +92,25 @@ final class Run {
   /** How many such values there have been. */
   long assignments() {
     return assignments;
+  }
+
+  /**
+   * Has all that gives values to a place stop, without an exception, which would take long. Nothing
+   * runs from then on until {@link #arrive}.
+   */
+  void leave(Object place) {
+    leaving = place;
+  }
+
+  boolean isLeaving() {
+    return leaving != null;
+  }
+
+  /** Goes on at a place, if it was left. */
+  void arrive(Object place) {
+    if (leaving == place) {
+      leaving = null;
+    }
   }
 
   int depth() {

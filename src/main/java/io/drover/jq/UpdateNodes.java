@@ -87,19 +87,17 @@ final class UpdateNodes {
         return with.value(env, part);
       }
       JsonNode[] found = {MissingNode.getInstance()};
-      Object label = new Object();
-      ControlNodes.within(
-          env.run,
-          label,
-          () ->
-              with.run(
-                  env,
-                  part,
-                  null,
-                  (value, path) -> {
-                    found[0] = value;
-                    throw new Break(label);
-                  }));
+      with.run(
+          env,
+          part,
+          null,
+          (value, path) -> {
+            if (found[0].isMissingNode()) {
+              found[0] = value;
+              env.run.leave(found);
+            }
+          });
+      env.run.arrive(found);
       return found[0];
     }
   }
