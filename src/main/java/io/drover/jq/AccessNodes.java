@@ -68,14 +68,14 @@ final class AccessNodes {
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
       if (find(in) == null) {
         if (optional) {
           return in;
         }
         throw Access.cannotIndex(in, key).at(line);
       }
-      return UpdateNodes.changePart(in, key, change, env.run);
+      return UpdateNodes.changePart(in, key, change, editor, env.run);
     }
   }
 
@@ -146,9 +146,10 @@ final class AccessNodes {
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
       JsonNode by = key.value(env, in);
-      return of.update(env, in, part -> UpdateNodes.changePart(part, by, change, env.run));
+      return of.update(
+          env, in, part -> UpdateNodes.changePart(part, by, change, editor, env.run), editor);
     }
   }
 
@@ -181,9 +182,9 @@ final class AccessNodes {
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
       if (in.isContainerNode()) {
-        return UpdateNodes.changeEach(in, change, env.run);
+        return UpdateNodes.changeEach(in, change, editor, env.run);
       }
       if (optional) {
         return in;

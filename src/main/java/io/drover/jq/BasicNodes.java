@@ -2,6 +2,7 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The nodes of which programs mainly consist. */
@@ -31,7 +32,7 @@ final class BasicNodes {
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
       return change.of(in);
     }
   }
@@ -41,6 +42,11 @@ final class BasicNodes {
 
     Constant(JsonNode value) {
       this.value = value;
+    }
+
+    @Override
+    boolean holdsInput() {
+      return false;
     }
 
     @Override
@@ -54,6 +60,11 @@ final class BasicNodes {
 
     Variable(int distance) {
       this.distance = distance;
+    }
+
+    @Override
+    boolean holdsInput() {
+      return false;
     }
 
     @Override
@@ -94,13 +105,18 @@ final class BasicNodes {
     }
 
     @Override
+    boolean holdsInput() {
+      return left.holdsInput() && right.holdsInput();
+    }
+
+    @Override
     boolean isDirect() {
       return left.isDirect() && right.isDirect();
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
-      return left.update(env, in, part -> right.update(env, part, change));
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
+      return left.update(env, in, part -> right.update(env, part, change, editor), editor);
     }
   }
 
@@ -125,6 +141,11 @@ final class BasicNodes {
 
     Collect(Node content) {
       this.content = content;
+    }
+
+    @Override
+    boolean holdsInput() {
+      return content.holdsInput();
     }
 
     @Override
@@ -157,6 +178,37 @@ final class BasicNodes {
     JsonNode value(Env env, JsonNode in) {
       JsonNode b = right.value(env, in);
       return result(left.value(env, in), b, env.run);
+    }
+
+    @Override
+    boolean holdsInput() {
+      return left.holdsInput() || right.holdsInput();
+    }
+
+    @Override
+    boolean isChange() {
+      return operator == Arithmetic.ADD
+          && left instanceof Identity
+          && right.isSingle()
+          && !right.holdsInput();
+    }
+
+    @Override
+    JsonNode change(Env env, JsonNode in, Editor editor) {
+      JsonNode more = right.value(env, in);
+      if (in.isArray() && more.isArray()) {
+        env.run.copying(more.size());
+        ArrayNode array = editor.array(in);
+        more.forEach(array::add);
+        return array;
+      }
+      if (in.isObject() && more.isObject()) {
+        env.run.copying(more.size() * 8L);
+        ObjectNode object = editor.object(in);
+        more.properties().forEach(member -> object.set(member.getKey(), member.getValue()));
+        return object;
+      }
+      return result(in, more, env.run);
     }
 
     private JsonNode result(JsonNode a, JsonNode b, Run run) {

@@ -86,6 +86,8 @@ final class BindNodes {
     }
 
     private void reduce(Env env, JsonNode in, State state) {
+      // nobody but the state holds what is made on the way, so it need not be copied each time
+      Editor editor = update.isChange() && state.path == null ? new Editor(env.run) : null;
       source.run(
           env,
           in,
@@ -95,6 +97,10 @@ final class BindNodes {
                   env,
                   item,
                   inner -> {
+                    if (editor != null) {
+                      state.value = update.change(inner, state.value, editor);
+                      return;
+                    }
                     JsonNode value = state.value;
                     Path path = state.path;
                     state.value = Values.NULL;

@@ -269,7 +269,7 @@ final class ControlNodes {
     }
 
     @Override
-    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+    JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
       return Values.isTrue(condition.value(env, in)) ? change.of(in) : in;
     }
   }

@@ -15,10 +15,32 @@ import java.util.Set;
  */
 final class Editor {
   private final Run run;
-  private final Set<JsonNode> owned = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<JsonNode> owned; // null if each change copies
 
   Editor(Run run) {
+    this(run, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private Editor(Run run, Set<JsonNode> owned) {
     this.run = run;
+    this.owned = owned;
+  }
+
+  /** One for a single change. */
+  static Editor once(Run run) {
+    return new Editor(run, null);
+  }
+
+  private boolean owns(JsonNode value) {
+    return owned != null && owned.contains(value);
+  }
+
+  /** Says that it has made a value, which nobody else holds. */
+  <T extends JsonNode> T own(T made) {
+    if (owned != null) {
+      owned.add(made);
+    }
+    return made;
   }
 
   /** What it has made so far may be held by others from now on. */
@@ -60,21 +82,17 @@ final class Editor {
   }
 
   ObjectNode object(JsonNode value) {
-    if (value instanceof ObjectNode object && owned.contains(value)) {
+    if (value instanceof ObjectNode object && owns(value)) {
       return object;
     }
-    ObjectNode copy = value.isObject() ? Values.copyObject(value, run) : Values.object();
-    owned.add(copy);
-    return copy;
+    return own(value.isObject() ? Values.copyObject(value, run) : Values.object());
   }
 
   ArrayNode array(JsonNode value) {
-    if (value instanceof ArrayNode array && owned.contains(value)) {
+    if (value instanceof ArrayNode array && owns(value)) {
       return array;
     }
-    ArrayNode copy = value.isArray() ? Values.copy(value, run) : Values.array();
-    owned.add(copy);
-    return copy;
+    return own(value.isArray() ? Values.copy(value, run) : Values.array());
   }
 
   private JsonNode setItem(ArrayNode array, JsonNode key, JsonNode value) {

@@ -32,8 +32,23 @@ abstract class Node {
     return false;
   }
 
+  /** Whether what it gives may hold its input or parts of that. */
+  boolean holdsInput() {
+    return true;
+  }
+
+  /** Whether it only changes its input, and nothing that it puts there holds parts of that. */
+  boolean isChange() {
+    return false;
+  }
+
+  /** The value of a change, made in place where the editor has made the input. */
+  JsonNode change(Env env, JsonNode in, Editor editor) {
+    throw new IllegalStateException(getClass().getSimpleName() + " is no change");
+  }
+
   /** The input with the parts changed that a direct node leads to. */
-  JsonNode update(Env env, JsonNode in, UpdateNodes.Change change) {
+  JsonNode update(Env env, JsonNode in, UpdateNodes.Change change, Editor editor) {
     throw new IllegalStateException(getClass().getSimpleName() + " is not direct");
   }
 

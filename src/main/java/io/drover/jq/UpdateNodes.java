@@ -51,7 +51,21 @@ final class UpdateNodes {
       return null;
     }
 
+    @Override
+    boolean isChange() {
+      return target.isDirect() && value.isSingle() && !value.holdsInput();
+    }
+
+    @Override
+    JsonNode change(Env env, JsonNode in, Editor editor) {
+      JsonNode each = value.value(env, in);
+      return UpdateNodes.changed(target, env, in, part -> each, editor, line);
+    }
+
     private JsonNode changed(Env env, JsonNode in, JsonNode each) {
+      if (target.isDirect()) {
+        return UpdateNodes.changed(target, env, in, part -> each, line);
+      }
       Editor editor = new Editor(env.run);
       JsonNode result = in;
       try {
@@ -129,6 +143,18 @@ final class UpdateNodes {
       return null;
     }
 
+    @Override
+    boolean isChange() {
+      return target.isDirect() && value.isSingle() && !value.holdsInput();
+    }
+
+    @Override
+    JsonNode change(Env env, JsonNode in, Editor editor) {
+      JsonNode operand = value.value(env, in);
+      Change change = part -> result(part, operand, env.run);
+      return changed(target, env, in, change, editor, line);
+    }
+
     private JsonNode result(JsonNode part, JsonNode operand, Run run) {
       if (operator == null) {
         return Values.isTrue(part) ? part : operand;
@@ -138,10 +164,15 @@ final class UpdateNodes {
   }
 
   private static JsonNode changed(Node target, Env env, JsonNode in, Change change, int line) {
+    return changed(target, env, in, change, Editor.once(env.run), line);
+  }
+
+  private static JsonNode changed(
+      Node target, Env env, JsonNode in, Change change, Editor editor, int line) {
     try {
       JsonNode result =
           target.isDirect()
-              ? target.update(env, in, counted(change, env.run))
+              ? target.update(env, in, counted(change, env.run), editor)
               : byPaths(target, env, in, change);
       return result.isMissingNode() ? Values.NULL : result;
     } catch (JqError e) {
@@ -184,7 +215,8 @@ final class UpdateNodes {
 
   /** A value with one part changed; itself if nothing in that was, which may not be there. */
   @SuppressWarnings("ReferenceEquality") // an equal value may be a new one
-  static JsonNode changePart(JsonNode in, JsonNode key, Change change, Run run) {
+  static JsonNode changePart(
+      JsonNode in, JsonNode key, Change change, Editor editor, Run run) {
     JsonNode part = Access.get(in, key, run);
     long before = run.assignments();
     JsonNode value = change.of(part);
@@ -193,11 +225,11 @@ final class UpdateNodes {
     }
     return value.isMissingNode()
         ? Deletion.of(in, List.of(key), run)
-        : new Editor(run).put(in, key, value);
+        : editor.put(in, key, value);
   }
 
   /** A value with all its parts changed. */
-  static JsonNode changeEach(JsonNode in, Change change, Run run) {
+  static JsonNode changeEach(JsonNode in, Change change, Editor editor, Run run) {
     run.copying(in.size() * 4L);
     if (in.isArray()) {
       ArrayNode array = Values.array();
@@ -208,7 +240,7 @@ final class UpdateNodes {
           array.add(value);
         }
       }
-      return array;
+      return editor.own(array);
     }
     ObjectNode object = Values.object();
     for (var member : in.properties()) {
@@ -218,7 +250,7 @@ final class UpdateNodes {
         object.set(member.getKey(), value);
       }
     }
-    return object;
+    return editor.own(object);
   }
 
   /** {@code del(target)}. */

@@ -41,6 +41,11 @@ final class ValueNodes {
       return object;
     }
 
+    @Override
+    boolean holdsInput() {
+      return members.stream().anyMatch(member -> member.value.holdsInput());
+    }
+
     private String name(JsonNode key) {
       if (!key.isTextual()) {
         throw new JqError("Cannot use " + Values.typed(key) + " as object key").at(line);
@@ -128,6 +133,11 @@ final class ValueNodes {
       return joined(texts, env.run);
     }
 
+    @Override
+    boolean holdsInput() {
+      return false;
+    }
+
     private String text(Node part, JsonNode value, Run run) {
       if (part instanceof Plain plain) {
         return plain.text.textValue();
@@ -194,6 +204,11 @@ final class ValueNodes {
     @Override
     JsonNode value(Env env, JsonNode in) {
       return negative(of.value(env, in));
+    }
+
+    @Override
+    boolean holdsInput() {
+      return false;
     }
 
     private JsonNode negative(JsonNode value) {
