@@ -110,6 +110,16 @@ final class BasicNodes {
     }
 
     @Override
+    boolean isChange() {
+      return left.isChange() && right.isChange();
+    }
+
+    @Override
+    JsonNode change(Env env, JsonNode in, Editor editor) {
+      return right.change(env, left.change(env, in, editor), editor);
+    }
+
+    @Override
     boolean isDirect() {
       return left.isDirect() && right.isDirect();
     }
@@ -182,7 +192,8 @@ final class BasicNodes {
 
     @Override
     boolean holdsInput() {
-      return left.holdsInput() || right.holdsInput();
+      boolean sum = operator == Arithmetic.ADD; // gives an operand itself if the other is null
+      return sum && (left.holdsInput() || right.holdsInput());
     }
 
     @Override

@@ -3,14 +3,18 @@ package io.drover.jq;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Resolves the names of a program and makes nodes of it. Collects all that it does not know. */
 final class Compiler {
   private final JqLibrary library;
   private final List<JqFault> faults = new ArrayList<>();
+  private final Set<JsonNode> constants = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, CallNodes.Definition> prelude = new HashMap<>();
 
   Compiler(JqLibrary library) {
@@ -19,6 +23,16 @@ final class Compiler {
 
   List<JqFault> faults() {
     return faults;
+  }
+
+  /** Values of the program that have parts; who is given one must not change it. */
+  Set<JsonNode> constants() {
+    return constants;
+  }
+
+  private Node constant(JsonNode value) {
+    constants.add(value);
+    return new BasicNodes.Constant(value);
   }
 
   Node compile(Ast ast, Scope scope) {
@@ -58,7 +72,9 @@ final class Compiler {
         Node key = compile(member.key(), scope);
         members.add(new ValueNodes.Member(key, compile(member.value(), scope)));
       }
-      return new ValueNodes.Build(members, build.line());
+      ValueNodes.Build node = new ValueNodes.Build(members, build.line());
+      JsonNode value = members.isEmpty() ? null : node.constant();
+      return value == null ? node : constant(value);
     } else if (ast instanceof Ast.Text text) {
       return text(text, scope);
     } else if (ast instanceof Ast.Format format) {
@@ -278,7 +294,7 @@ final class Compiler {
     if (signature.equals("builtins/0")) {
       var all = Values.array();
       library.signatures().forEach(all::add);
-      return new BasicNodes.Constant(all);
+      return constant(all);
     }
     String hint = Signatures.hint(call.name(), library);
     faults.add(

@@ -8,6 +8,7 @@ import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A program of jq 1.7, compiled once. Thread-safe.
@@ -19,12 +20,14 @@ public final class JqProgram {
   private final JqLibrary library;
   private final Ast ast;
   private final Node node;
+  private final Set<JsonNode> constants;
 
-  private JqProgram(ScriptText text, JqLibrary library, Ast ast, Node node) {
+  private JqProgram(ScriptText text, JqLibrary library, Ast ast, Compiler compiler) {
     this.text = text;
     this.library = library;
     this.ast = ast;
-    this.node = node;
+    this.node = compiler.compile(ast, Scope.EMPTY);
+    this.constants = compiler.constants();
   }
 
   /**
@@ -36,11 +39,11 @@ public final class JqProgram {
     try {
       Ast ast = Parser.parse(text.text());
       Compiler compiler = new Compiler(library);
-      Node node = compiler.compile(ast, Scope.EMPTY);
+      JqProgram program = new JqProgram(text, library, ast, compiler);
       if (!compiler.faults().isEmpty()) {
         throw new JqSyntaxException(text, compiler.faults());
       }
-      return new JqProgram(text, library, ast, node);
+      return program;
     } catch (SyntaxError e) {
       throw new JqSyntaxException(text, List.of(e.fault()));
     } catch (StackOverflowError e) {
@@ -64,7 +67,7 @@ public final class JqProgram {
     Run run = new Run(limits, library, host);
     List<JsonNode> outputs = new ArrayList<>(1);
     try {
-      Output output = new Output(run);
+      Output output = new Output(run, constants);
       node.run(new Env(run), input, null, (value, path) -> outputs.add(value == input ? value : output.of(value)));
       return outputs;
     } catch (JqError e) {

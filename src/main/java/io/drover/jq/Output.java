@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes JSON of what a program gives: measures it, and replaces numbers that JSON lacks, as jq does
@@ -15,8 +16,14 @@ final class Output {
 
   private final Run run;
 
-  Output(Run run) {
+  private final Set<JsonNode> constants;
+
+  /**
+   * @param constants values that belong to the program, and are copied
+   */
+  Output(Run run, Set<JsonNode> constants) {
     this.run = run;
+    this.constants = constants;
   }
 
   JsonNode of(JsonNode value) {
@@ -67,6 +74,9 @@ final class Output {
         copy.set(i, clean);
       }
     }
+    if (copy == null && !constants.isEmpty() && constants.contains(array)) {
+      return Values.copy(array, run);
+    }
     return copy == null ? array : copy;
   }
 
@@ -80,6 +90,9 @@ final class Output {
         copy = copy == null ? Values.copyObject(object, run) : copy;
         copy.set(member.getKey(), clean);
       }
+    }
+    if (copy == null && !constants.isEmpty() && constants.contains(object)) {
+      return Values.copyObject(object, run);
     }
     return copy == null ? object : copy;
   }

@@ -58,14 +58,19 @@ final class ValueNodes {
       if (single) {
         cursor.emit(value(cursor.env, cursor.in));
       } else {
-        combine(cursor, Values.object(), 0);
+        int count = members.size();
+        combine(cursor, new String[count], new JsonNode[count], 0);
       }
       return null;
     }
 
-    private void combine(Cursor cursor, ObjectNode before, int index) {
-      if (index == members.size()) {
-        cursor.emit(before);
+    private void combine(Cursor cursor, String[] names, JsonNode[] values, int index) {
+      if (index == names.length) {
+        ObjectNode object = Values.object();
+        for (int i = 0; i < names.length; i++) {
+          object.set(names[i], values[i]);
+        }
+        cursor.emit(object);
         return;
       }
       Env env = cursor.env;
@@ -80,10 +85,24 @@ final class ValueNodes {
                   cursor.in,
                   null,
                   (value, v) -> {
-                    ObjectNode next = Values.copyObject(before, env.run);
-                    next.set(name(key), value);
-                    combine(cursor, next, index + 1);
+                    names[index] = name(key);
+                    values[index] = value;
+                    combine(cursor, names, values, index + 1);
                   }));
+    }
+
+    /** Its value if that is always the same, else null. */
+    JsonNode constant() {
+      ObjectNode object = Values.object();
+      for (Member member : members) {
+        if (!(member.key instanceof BasicNodes.Constant key)
+            || !(member.value instanceof BasicNodes.Constant value)
+            || !key.value.isTextual()) {
+          return null;
+        }
+        object.set(key.value.textValue(), value.value);
+      }
+      return object;
     }
   }
 

@@ -47,7 +47,7 @@ final class Values {
   /** A copy of it alone, not of what is in it. */
   static ObjectNode copyObject(JsonNode object, Run run) {
     run.copying(object.size() * 8L);
-    Map<String, JsonNode> members = new LinkedHashMap<>();
+    Map<String, JsonNode> members = new LinkedHashMap<>(object.size() * 2 + 4);
     object.properties().forEach(m -> members.put(m.getKey(), m.getValue()));
     return new ObjectNode(JSON, members);
   }
