@@ -24,7 +24,6 @@ final class Blame {
   private static final Map<String, String> WITHHELD =
       Map.of(
           "io", "scripts have no files",
-          "os", "scripts know nothing of the system",
           "debug", "scripts see nothing of the interpreter",
           "package", "a script stands in one file",
           "coroutine", "write a loop, or a function that is handed what to do next",

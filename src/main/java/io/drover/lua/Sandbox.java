@@ -41,6 +41,7 @@ final class Sandbox {
     LuaTable library = new LuaTable();
     library.set("bit32", new ReadOnlyTable(globals.get("bit32").checktable()));
     library.set("math", new ReadOnlyTable(MathLibrary.table()));
+    library.set("os", OsLibrary.table());
     library.set("string", new ReadOnlyTable(StringLibrary.table()));
     library.set("table", new ReadOnlyTable(TableLibrary.table()));
     library.set("unpack", TableLibrary.unpack());
