@@ -43,7 +43,7 @@ final class MathLibrary {
     Functions.add(table, "modf", args -> MathParts.split(args.number(1)));
     Functions.add(table, "max", args -> furthest(args, 1));
     Functions.add(table, "min", args -> furthest(args, -1));
-    new MathRandom().addTo(table);
+    MathRandom.addTo(table);
     return table;
   }
 

@@ -13,41 +13,39 @@ import org.luaj.vm2.Varargs;
  * each time unless it says where they begin. Thread-safe.
  */
 final class MathRandom {
-  private final ThreadLocal<Source> sources = new ThreadLocal<>();
+  private static final ThreadLocal<Source> SOURCES = new ThreadLocal<>();
+
+  private MathRandom() {}
 
   private record Source(Budget evaluation, Random random) {}
 
-  void addTo(LuaTable table) {
-    Functions.add(table, "random", this::random);
-    Functions.add(table, "randomseed", this::seed);
+  static void addTo(LuaTable table) {
+    Functions.add(table, "random", MathRandom::random);
+    Functions.add(table, "randomseed", MathRandom::seed);
   }
 
-  private Varargs seed(Arguments args) {
-    sources.set(new Source(CurrentBudget.get(), new Random((int) args.whole(1))));
+  private static Varargs seed(Arguments args) {
+    SOURCES.set(new Source(CurrentBudget.get(), new Random((int) args.whole(1))));
     return LuaValue.NONE;
   }
 
-  private double next() {
-    Source source = sources.get();
+  private static double next() {
+    Source source = SOURCES.get();
     if (source == null || source.evaluation != CurrentBudget.get()) {
       source = new Source(CurrentBudget.get(), new Random());
-      sources.set(source);
+      SOURCES.set(source);
     }
     return source.random.nextDouble();
   }
 
-  private Varargs random(Arguments args) {
+  private static Varargs random(Arguments args) {
     double next = next();
-    switch (args.count()) {
-      case 0:
-        return LuaDouble.valueOf(next);
-      case 1:
-        return between(1, (int) args.whole(1), 1, next);
-      case 2:
-        return between((int) args.whole(1), (int) args.whole(2), 2, next);
-      default:
-        throw new LuaError("wrong number of arguments");
-    }
+    return switch (args.count()) {
+      case 0 -> LuaDouble.valueOf(next);
+      case 1 -> between(1, (int) args.whole(1), 1, next);
+      case 2 -> between((int) args.whole(1), (int) args.whole(2), 2, next);
+      default -> throw new LuaError("wrong number of arguments");
+    };
   }
 
   private static LuaValue between(int low, int high, int position, double random) {

@@ -94,6 +94,6 @@ final class NumberScan {
   }
 
   static boolean space(int each) {
-    return each == ' ' || each >= '\t' && each <= '\r';
+    return each == ' ' || (each >= '\t' && each <= '\r');
   }
 }

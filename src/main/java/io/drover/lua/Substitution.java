@@ -93,14 +93,14 @@ final class Substitution {
 
   /** Adds a text, in which %0 to %9 stand for captures. */
   private void expand(LuaString text, int start, int end) {
-    for (int i = 0; i < text.m_length; i++) {
-      int each = text.luaByte(i);
+    int at = 0;
+    while (at < text.m_length) {
+      int each = text.luaByte(at++);
       if (each != '%') {
         result.add(each);
         continue;
       }
-      i++;
-      int named = i < text.m_length ? text.luaByte(i) : 0;
+      int named = at < text.m_length ? text.luaByte(at++) : 0;
       if (!CharacterClass.digit(named)) {
         result.add(named);
       } else if (named == '0') {

@@ -43,8 +43,9 @@ final class ToNumber {
     while (end > at && NumberScan.space(text.luaByte(end - 1))) {
       end--;
     }
-    boolean negative = at < end && text.luaByte(at) == '-';
-    if (negative || at < end && text.luaByte(at) == '+') {
+    int sign = at < end ? text.luaByte(at) : 0;
+    boolean negative = sign == '-';
+    if (negative || sign == '+') {
       at++;
     }
     boolean prefixed = base == 16 && end - at > 2 && text.luaByte(at) == '0';

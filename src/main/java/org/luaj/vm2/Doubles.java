@@ -50,7 +50,7 @@ public final class Doubles {
 
   /** To the power of; other than Java's, C's is 1 wherever any number would give 1. */
   public static LuaNumber power(double base, double exponent) {
-    if (base == 1 || base == -1 && Double.isInfinite(exponent)) {
+    if (base == 1 || (base == -1 && Double.isInfinite(exponent))) {
       return LuaInteger.valueOf(1);
     }
     return result(Math.pow(base, exponent), base, exponent);

@@ -15,7 +15,7 @@ public final class LuaInteger extends ComputedNumber {
 
   /** The number of a value, of the class that it belongs to. */
   public static LuaNumber valueOf(long value) {
-    return value == (int) value ? valueOf((int) value) : LuaDouble.valueOf(value);
+    return value == (int) value ? valueOf((int) value) : LuaDouble.valueOf((double) value);
   }
 
   @Override
