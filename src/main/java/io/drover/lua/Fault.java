@@ -26,7 +26,7 @@ final class Fault extends LuaError {
    * @param found the value that was wrong, or empty
    */
   Fault(LuaValue value, int levels, String found) {
-    super(value.isstring() ? value.tojstring() : value.typename());
+    super(value.isstring() ? LuaText.shown(value) : value.typename());
     this.value = value;
     this.levels = value.isstring() ? levels : 0;
     this.found = found;
@@ -44,7 +44,7 @@ final class Fault extends LuaError {
     if (levels > 0 && --levels == 0) {
       line = at;
       String source = function.p.source.tojstring().substring(1);
-      value = LuaText.of(source + ":" + at + ": " + value.tojstring());
+      value = LuaText.of(source + ":" + at + ": ").concat(value);
     }
     if (line == 0 && calls.isEmpty()) {
       line = at;
@@ -85,7 +85,7 @@ final class Fault extends LuaError {
 
   @Override
   public String getMessage() {
-    return value.isstring() ? value.tojstring() : super.getMessage();
+    return value.isstring() ? LuaText.shown(value) : super.getMessage();
   }
 
   /** Errors are part of what scripts compute with: theirs need no trace of Java's calls. */

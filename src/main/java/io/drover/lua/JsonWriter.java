@@ -30,9 +30,11 @@ final class JsonWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Budget budget;
+  private final ScriptNames names;
 
-  JsonWriter(Budget budget) {
+  JsonWriter(Budget budget, ScriptNames names) {
     this.budget = budget;
+    this.names = names;
   }
 
   /** Where a value stands; spelled out only where something is wrong. */
@@ -175,8 +177,8 @@ final class JsonWriter {
     LuaValue value = table.rawget(key);
     if (!value.isnil()) {
       add(object, key, value, source, index, where, depth, own);
-    } else if (source != null && source.isNull(LuaText.toJava(key))) {
-      object.putNull(LuaText.toJava(key));
+    } else if (source != null && source.isNull(names.of(key))) {
+      object.putNull(names.of(key));
     }
   }
 
@@ -189,7 +191,11 @@ final class JsonWriter {
       Place where,
       int depth,
       boolean own) {
-    String name = text(key, where.at(KEY));
+    budget.output(key.m_length);
+    String name = names.of(key);
+    if (name == null) {
+      throw new LuaError(where.at(KEY) + " is a string that is not UTF-8");
+    }
     if (!object.has(name)) {
       object.set(name, member(source, index, value, where.at(name), depth, own));
     }

@@ -31,7 +31,7 @@ final class LogFunction extends VarArgFunction {
     StringBuilder text = new StringBuilder();
     for (int n = 1; n <= arguments.narg(); n++) {
       LuaValue shown = ToText.of(arguments.arg(n));
-      text.append(n == 1 ? "" : " ").append(LogText.cut(shown.tojstring()));
+      text.append(n == 1 ? "" : " ").append(LogText.cut(LuaText.shown(shown)));
     }
     return text.toString();
   }

@@ -54,7 +54,10 @@ final class LuaJson {
 
   /** The JSON of a value; null for nil. */
   static JsonNode toJson(LuaValue value) {
-    return value.isnil() ? null : new JsonWriter(CurrentBudget.get()).write(value);
+    Evaluation evaluation = Evaluation.current();
+    return value.isnil()
+        ? null
+        : new JsonWriter(evaluation.budget(), evaluation.names()).write(value);
   }
 
   /** Whether a table is an array in JSON: it came as one, is marked as one, or has items. */

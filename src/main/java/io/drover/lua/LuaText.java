@@ -3,6 +3,7 @@ package io.drover.lua;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 
 /**
  * Text between Java and Lua, where it is UTF-8. Half of a surrogate pair, which JSON may hold but
@@ -39,6 +40,12 @@ final class LuaText {
       }
     }
     return Arrays.copyOf(bytes, length);
+  }
+
+  /** A text for people: what is not UTF-8 in it is replaced. */
+  static String shown(LuaValue text) {
+    LuaString string = text.strvalue();
+    return new String(string.m_bytes, string.m_offset, string.m_length, StandardCharsets.UTF_8);
   }
 
   /** The text of a string, or null if its bytes are not text. */

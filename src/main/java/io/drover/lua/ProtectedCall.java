@@ -30,8 +30,8 @@ final class ProtectedCall {
     } catch (LuaError e) {
       LuaValue value = e.getMessageObject();
       return failed(value == null ? LuaValue.NIL : value, handler);
-    } catch (ArithmeticException | IndexOutOfBoundsException | ClassCastException e) {
-      return failed(LuaText.of(String.valueOf(e.getMessage())), handler);
+    } catch (RuntimeException e) { // LuaJ is not ready for all that it may be asked
+      return failed(LuaText.of("Lua cannot do this: " + e), handler);
     } finally {
       evaluation.backTo(depth);
     }

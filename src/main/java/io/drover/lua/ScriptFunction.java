@@ -181,6 +181,9 @@ final class ScriptFunction extends LuaClosure {
       }
     } catch (LuaError e) {
       throw Fault.passing(e, this, pc - 1, stack);
+    } catch (RuntimeException e) { // LuaJ is not ready for all that it may be asked
+      LuaError error = new LuaError("Lua cannot do this: " + e);
+      throw Fault.passing(error, this, pc - 1, stack);
     } catch (LimitExceeded | StackOverflowError e) {
       evaluation.stoppedAt(line(pc - 1));
       throw e;

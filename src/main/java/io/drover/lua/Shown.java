@@ -20,7 +20,7 @@ final class Shown {
       return "nil";
     }
     try {
-      JsonNode json = new JsonWriter(new Budget(SHORT)).write(value);
+      JsonNode json = new JsonWriter(new Budget(SHORT), ScriptNames.NONE).write(value);
       return ScriptText.cut(LogText.clean(json.toString()));
     } catch (LuaError | LimitExceeded e) {
       return "a " + value.typename();
@@ -31,7 +31,7 @@ final class Shown {
   static String error(LuaValue value) {
     try {
       boolean says = !value.metatag(LuaValue.TOSTRING).isnil();
-      return says ? ScriptText.cut(LogText.clean(ToText.of(value).tojstring())) : value(value);
+      return says ? ScriptText.cut(LogText.clean(LuaText.shown(ToText.of(value)))) : value(value);
     } catch (LuaError | LimitExceeded e) {
       return value(value);
     }
@@ -39,6 +39,8 @@ final class Shown {
 
   /** A key of a table. */
   static String key(LuaValue key) {
-    return key.isstring() ? ScriptText.cut(LogText.clean(key.tojstring())) : "a " + key.typename();
+    return key.isstring()
+        ? ScriptText.cut(LogText.clean(LuaText.shown(key)))
+        : "a " + key.typename();
   }
 }
