@@ -19,6 +19,12 @@ class LuaCasesTest {
     return CaseFiles.tests("lua", LuaCasesTest::run);
   }
 
+  /** Of functions that lua5.1 lacks. */
+  @TestFactory
+  Stream<DynamicNode> casesOfOurFunctions() {
+    return CaseFiles.tests("lua-ours", LuaCasesTest::run);
+  }
+
   private static void run(JsonNode testCase) {
     LuaScript script = LuaScript.compile("case.lua", testCase.path("script").asText());
     JsonNode in = testCase.path("in");

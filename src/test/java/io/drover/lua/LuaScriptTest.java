@@ -75,6 +75,14 @@ class LuaScriptTest {
   }
 
   @Test
+  void halfOfAPairOfSurrogatesIsThreeBytesAndItselfAgain() throws Exception {
+    JsonNode event = new ObjectMapper().readTree("{\"t\": \"\\ud800\"}");
+    LuaScript script = LuaScript.compile("x.lua", "return {event.t .. 'x', #event.t}");
+    assertThat(script.run(event).get(0).textValue()).isEqualTo("\ud800x");
+    assertThat(script.run(event).get(1).intValue()).isEqualTo(3);
+  }
+
+  @Test
   void logAndPrintWriteAFewCleanLines() {
     Logger logger = (Logger) LoggerFactory.getLogger("io.drover.script");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
