@@ -35,7 +35,7 @@ class LuaGeneratedTest {
     assertThat(errors).as("scripts that only fail prove little").isLessThan(SCRIPTS / 4);
   }
 
-  /** LuaJ's compiler makes 0 of the constant -(0). */
+  /** JSON that we write has no sign at zero. */
   private static String unsigned(JsonNode out) {
     return out.toString().replaceAll("-0(?![\\w.])", "0");
   }
