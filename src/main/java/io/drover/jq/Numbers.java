@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Numbers {
   private static final double EXACT = 1L << 53;
-  private static final double PLAIN = 1e17; // whole numbers below are written without exponent
+  private static final double PLAIN = 1e16; // whole numbers below are written without exponent
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
 
