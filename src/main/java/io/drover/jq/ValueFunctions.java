@@ -87,7 +87,7 @@ final class ValueFunctions {
   }
 
   private static JsonNode contains(JsonNode a, JsonNode b, Run run) {
-    if (!Kind.of(a).title().equals(Kind.of(b).title())) {
+    if (Kind.of(a) != Kind.of(b)) {
       throw new JqError(
           Values.typed(a) + " and " + Values.typed(b) + " cannot have their containment checked");
     }

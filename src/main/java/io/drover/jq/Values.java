@@ -65,10 +65,25 @@ final class Values {
   static String shown(JsonNode value, int longest) {
     StringBuilder text = new StringBuilder();
     JsonText.shorten(value, text, longest + 1);
-    if (text.length() < longest) {
+    if (within(text, longest - 1) == text.length()) {
       return text.toString();
     }
-    return text.substring(0, longest - 4) + "...";
+    return text.substring(0, within(text, longest - 4)) + "...";
+  }
+
+  /** How many characters at the start take no more bytes than that, as jq counts them. */
+  private static int within(CharSequence text, int bytes) {
+    int used = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int character = Character.codePointAt(text, at);
+      used += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (used > bytes) {
+        return at;
+      }
+      at += Character.charCount(character);
+    }
+    return at;
   }
 
   /** Such as {@code string ("a")}. */

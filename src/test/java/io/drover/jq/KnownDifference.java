@@ -8,7 +8,7 @@ enum KnownDifference {
   LITERAL("1e3", ""),
   /** In 1.7.1 what surrounds a break may catch it: try, ?//. */
   CAUGHT_BREAK("(first|limit|break|any|all|IN|isempty).*(try|\\?//)", ""),
-  /** A message is worded otherwise. */
+  /** A message is worded otherwise, or cut at a character where 1.7.1 cuts within it. */
   MESSAGE("(tonumber|é).*catch", ""),
   /**
    * Where a key is written as an array, 1.7.1 refuses the program; here it fails if it gets there.
