@@ -4,7 +4,8 @@
 -- `event` is the value, by the conventions of docs/scripts.md: a null member reads as nil and is null again in the result
 -- unless it was assigned, a null in an array is json.null, arrays stay arrays.
 
-local null = setmetatable({}, {__tostring = function() return "null" end})
+local null = newproxy(true)
+getmetatable(null).__tostring = function() return "null" end
 local arrays = setmetatable({}, {__mode = "k"})
 local nulls = setmetatable({}, {__mode = "k"})
 
@@ -121,7 +122,13 @@ local function write_table(value, within)
   within[value] = true
   local n, named = 0, false
   for key in pairs(value) do
-    if type(key) == "number" then n = math.max(n, key) else named = true end
+    if type(key) ~= "number" then
+      named = true
+    elseif key < 1 or key % 1 ~= 0 then
+      error("a key that is " .. key)
+    else
+      n = math.max(n, key)
+    end
   end
   local meta = getmetatable(value)
   local array = n > 0 or (not named and not nulls[value] and (arrays[value] or (meta and meta.__is_array)))
