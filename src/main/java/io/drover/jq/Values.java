@@ -53,8 +53,9 @@ final class Values {
   }
 
   /** All but null and false. */
+  @SuppressWarnings("ReferenceEquality") // most are the one false and the one null, found quickly
   static boolean isTrue(JsonNode value) {
-    return value != BooleanNode.FALSE && value != NULL && Kind.of(value).ordinal() > 1;
+    return value != BooleanNode.FALSE && value != NULL && Kind.of(value).compareTo(Kind.FALSE) > 0;
   }
 
   static JsonNode location(int line) {
