@@ -26,60 +26,14 @@ final class LuaGrammar {
       local n, m, s, w, l, t = 5, -2.5, "hello world", "a,b,,c", {3, 1, 2}, {"x", "y"}
       """;
 
-  private static final String[] PATTERNS = {
-    "a",
-    ".",
-    "%a+",
-    "%d*",
-    "%w",
-    "%s",
-    "l+",
-    "o.-l",
-    "[a-h]",
-    "[^%s]+",
-    "^h",
-    "d$",
-    "(%a)(%a)",
-    "()l()",
-    "%f[%w]%w+",
-    "%b()",
-    "(l)%1",
-    "[%a_][%w_]*",
-    "%.",
-    "h?e",
-    "",
-    "(",
-    "%",
-    "[a",
-    "%1"
-  };
-  private static final String[] FORMATS = {
-    "%d",
-    "%5d|%-5d|%05d",
-    "%+d",
-    "% d",
-    "%i",
-    "%u",
-    "%x",
-    "%X",
-    "%#x",
-    "%o",
-    "%e",
-    "%.3e",
-    "%f",
-    "%.2f",
-    "%10.3f|%-10.3f|",
-    "%+.1f",
-    "%g",
-    "%.3g",
-    "%#g",
-    "%G",
-    "%E",
-    "%.14g",
-    "%.17g",
-    "%5.1f%%",
-    "%.0f"
-  };
+  private static final String[] PATTERNS =
+      ("a . %a+ %d* %w %s l+ o.-l [a-h] [^%s]+ ^h d$ (%a)(%a) ()l() %f[%w]%w+ %b() "
+              + "(l)%1 [%a_][%w_]* %. h?e  ( % [a %1")
+          .split(" ", -1);
+  private static final String[] FORMATS =
+      ("%d~%5d~%-5d~%05d~%+d~% d~%i~%u~%x~%X~%#x~%o~%e~%.3e~%f~%.2f~%10.3f~%-10.3f~"
+              + "%+.1f~%g~%.3g~%#g~%G~%E~%.14g~%.17g~%5.1f%%~%.0f")
+          .split("~", -1);
 
   private final Random random;
 
@@ -217,7 +171,7 @@ final class LuaGrammar {
               + choice(FORMATS)
               + "', "
               + choice(leaf("N"), "n", "m", "-7", "65")
-              + ")".replace("|", "");
+              + ")";
       case 4 ->
           "string.format('"
               + choice("%s", "%10s", "%-10s", "%.2s", "%q", "%5.1s")
