@@ -7,7 +7,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The global names of one run: those that it assigned, and behind them those of the library. */
-final class Environment extends LuaTable {
+final class Environment extends ScriptTable {
   private static final LuaValue CLOUDEVENT = valueOf("cloudevent");
 
   private final LuaTable library;

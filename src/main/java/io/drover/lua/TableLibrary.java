@@ -54,7 +54,7 @@ final class TableLibrary {
   }
 
   private static LuaValue pack(Varargs values) {
-    LuaTable packed = new LuaTable();
+    LuaTable packed = new ScriptTable();
     for (int i = 1; i <= values.narg(); i++) {
       packed.rawset(i, values.arg(i));
     }
