@@ -59,7 +59,9 @@ class ScriptTable extends LuaTable {
     super.rawset(key, value);
   }
 
-  /** Takes no notice of {@code __mode}: LuaJ's weak tables fail when their entries are collected. */
+  /**
+   * Takes no notice of {@code __mode}: LuaJ's weak tables fail when their entries are collected.
+   */
   @Override
   public LuaValue setmetatable(LuaValue metatable) {
     m_metatable = metatable == null ? null : metatable.checktable();
