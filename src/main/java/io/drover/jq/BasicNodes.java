@@ -93,11 +93,22 @@ final class BasicNodes {
     }
 
     @Override
+    boolean isOptional(Env env) {
+      return left.isOptional(env) && right.isOptional(env);
+    }
+
+    @Override
+    JsonNode optional(Env env, JsonNode in) {
+      JsonNode value = left.optional(env, in);
+      return value == null ? null : right.optional(env, value);
+    }
+
+    @Override
     Node step(Cursor cursor) {
       Env env = cursor.env;
-      if (cursor.path == null && left.isSingle(env)) {
-        cursor.in = left.value(env, cursor.in);
-        return right;
+      if (cursor.path == null && left.isOptional(env)) {
+        cursor.in = left.optional(env, cursor.in);
+        return cursor.in == null ? null : right;
       }
       Out out = cursor.out;
       left.run(env, cursor.in, cursor.path, (value, path) -> right.run(env, value, path, out));
@@ -131,18 +142,19 @@ final class BasicNodes {
   }
 
   static final class Comma extends Node {
-    private final Node left;
-    private final Node right;
+    private final List<Node> nodes;
 
-    Comma(Node left, Node right) {
-      this.left = left;
-      this.right = right;
+    Comma(List<Node> nodes) {
+      this.nodes = nodes;
     }
 
     @Override
     Node step(Cursor cursor) {
-      left.run(cursor.env, cursor.in, cursor.path, cursor.out);
-      return right;
+      int last = nodes.size() - 1;
+      for (int i = 0; i < last; i++) {
+        nodes.get(i).run(cursor.env, cursor.in, cursor.path, cursor.out);
+      }
+      return nodes.get(last);
     }
   }
 

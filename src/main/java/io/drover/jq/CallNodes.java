@@ -112,6 +112,18 @@ final class CallNodes {
     }
 
     @Override
+    boolean isOptional(Env env) {
+      Env.Closure closure = env.closure(distance);
+      return closure.body().isOptional(closure.env());
+    }
+
+    @Override
+    JsonNode optional(Env env, JsonNode in) {
+      Env.Closure closure = env.closure(distance);
+      return closure.body().optional(closure.env(), in);
+    }
+
+    @Override
     Node step(Cursor cursor) {
       Env.Closure closure = cursor.env.closure(distance);
       cursor.env = closure.env();

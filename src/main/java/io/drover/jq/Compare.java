@@ -18,9 +18,15 @@ final class Compare {
       case NULL, FALSE, TRUE -> true;
       case NUMBER -> Numbers.compare(a, b) == 0;
       case STRING -> a.asText().equals(b.asText());
-      case ARRAY -> equalItems(a, b, run);
-      case OBJECT -> equalMembers(a, b, run);
+      case ARRAY, OBJECT -> equalParts(a, b, run);
     };
+  }
+
+  private static boolean equalParts(JsonNode a, JsonNode b, Run run) {
+    run.enter();
+    boolean equal = a.isArray() ? equalItems(a, b, run) : equalMembers(a, b, run);
+    run.leave();
+    return equal;
   }
 
   private static boolean equalItems(JsonNode a, JsonNode b, Run run) {
@@ -64,8 +70,7 @@ final class Compare {
       case NULL, FALSE, TRUE -> 0;
       case NUMBER -> total && Numbers.isNan(a) && Numbers.isNan(b) ? 0 : Numbers.compare(a, b);
       case STRING -> strings(a.asText(), b.asText());
-      case ARRAY -> items(a, b, run, total);
-      case OBJECT -> members(a, b, run, total);
+      case ARRAY, OBJECT -> parts(a, b, run, total);
     };
   }
 
@@ -81,6 +86,13 @@ final class Compare {
       }
     }
     return Integer.compare(a.length(), b.length());
+  }
+
+  private static int parts(JsonNode a, JsonNode b, Run run, boolean total) {
+    run.enter();
+    int order = a.isArray() ? items(a, b, run, total) : members(a, b, run, total);
+    run.leave();
+    return order;
   }
 
   private static int items(JsonNode a, JsonNode b, Run run, boolean total) {

@@ -2,8 +2,10 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ final class Compiler {
     } else if (ast instanceof Ast.Pipe pipe) {
       return new BasicNodes.Pipe(compile(pipe.left(), scope), compile(pipe.right(), scope));
     } else if (ast instanceof Ast.Comma comma) {
-      return new BasicNodes.Comma(compile(comma.left(), scope), compile(comma.right(), scope));
+      return comma(comma, scope);
     } else if (ast instanceof Ast.Call call) {
       return call(call, scope);
     } else if (ast instanceof Ast.Define define) {
@@ -152,6 +154,17 @@ final class Compiler {
         foreach.extract() == null
             ? new BasicNodes.Identity()
             : compile(foreach.extract(), names.scope()));
+  }
+
+  private Node comma(Ast.Comma comma, Scope scope) {
+    Deque<Node> nodes = new ArrayDeque<>();
+    Ast left = comma;
+    while (left instanceof Ast.Comma more) {
+      nodes.addFirst(compile(more.right(), scope));
+      left = more.left();
+    }
+    nodes.addFirst(compile(left, scope));
+    return new BasicNodes.Comma(List.copyOf(nodes));
   }
 
   private Node variable(Ast.Variable variable, Scope scope) {

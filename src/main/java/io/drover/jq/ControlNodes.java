@@ -34,6 +34,16 @@ final class ControlNodes {
     }
 
     @Override
+    boolean isOptional(Env env) {
+      return condition.isSingle(env) && then.isOptional(env) && otherwise.isOptional(env);
+    }
+
+    @Override
+    JsonNode optional(Env env, JsonNode in) {
+      return branch(condition.value(env, in)).optional(env, in);
+    }
+
+    @Override
     Node step(Cursor cursor) {
       Env env = cursor.env;
       JsonNode in = cursor.in;
@@ -214,6 +224,16 @@ final class ControlNodes {
 
   static final class Empty extends Node {
     @Override
+    boolean isOptional(Env env) {
+      return true;
+    }
+
+    @Override
+    JsonNode optional(Env env, JsonNode in) {
+      return null;
+    }
+
+    @Override
     Node step(Cursor cursor) {
       return null;
     }
@@ -247,6 +267,16 @@ final class ControlNodes {
 
     Select(Node condition) {
       this.condition = condition;
+    }
+
+    @Override
+    boolean isOptional(Env env) {
+      return condition.isSingle(env);
+    }
+
+    @Override
+    JsonNode optional(Env env, JsonNode in) {
+      return Values.isTrue(condition.value(env, in)) ? in : null;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
-import io.drover.script.Budget;
 import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
@@ -64,18 +63,43 @@ public final class JqProgram {
    *     file and line
    */
   public List<JsonNode> evaluate(JsonNode input, ScriptLimits limits, Object host) {
-    Run run = new Run(limits, library, host);
-    List<JsonNode> outputs = new ArrayList<>(1);
+    Run run = new Run(limits, library, host, Run.DEEPEST_HERE);
     try {
-      Output output = new Output(run, constants);
-      node.run(new Env(run), input, null, (value, path) -> outputs.add(value == input ? value : output.of(value)));
+      return outputs(input, run);
+    } catch (LimitExceeded e) {
+      if (!run.isTooDeep()) {
+        throw failed(e, e.getMessage());
+      }
+    } catch (StackOverflowError e) {
+      // as above, where the caller has left little of its stack
+    }
+    return DeepStack.call(
+        () -> {
+          try {
+            return outputs(input, new Run(limits, library, host, Run.DEEPEST));
+          } catch (LimitExceeded e) {
+            throw failed(e, e.getMessage());
+          }
+        });
+  }
+
+  /**
+   * As far as it gets on this thread.
+   *
+   * @throws LimitExceeded if it needs more, or is nested too deeply
+   */
+  List<JsonNode> outputs(JsonNode input, Run run) {
+    List<JsonNode> outputs = new ArrayList<>(1);
+    Output output = new Output(run, constants);
+    try {
+      node.run(
+          new Env(run),
+          input,
+          null,
+          (value, path) -> outputs.add(value == input ? value : output.of(value)));
       return outputs;
     } catch (JqError e) {
       throw failed(e);
-    } catch (LimitExceeded e) {
-      throw failed(e, e.getMessage());
-    } catch (StackOverflowError e) {
-      throw failed(e, Budget.tooDeep(Run.DEEPEST).getMessage());
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 /** Values as JSON text, on one line and with nothing between. */
 final class JsonText {
   private static final String HEX = "0123456789abcdef";
-  private static final int DEEPEST = 1_000;
 
   private final StringBuilder text;
   private final Run run;
@@ -20,26 +19,31 @@ final class JsonText {
 
   static String of(JsonNode value, Run run) {
     StringBuilder text = new StringBuilder();
-    new JsonText(text, run, Integer.MAX_VALUE).write(value, 0);
+    new JsonText(text, run, Integer.MAX_VALUE).part(value);
     return text.toString();
   }
 
   /** Writes until it is as long as that at least, or at its end. */
   static void shorten(JsonNode value, StringBuilder into, int longest) {
-    new JsonText(into, null, longest).write(value, 0);
+    new JsonText(into, null, longest).part(value);
   }
 
-  private void write(JsonNode value, int depth) {
+  private void part(JsonNode value) {
     if (text.length() >= longest) {
       return;
     }
-    if (run != null) {
+    if (run == null) {
+      write(value);
+    } else {
       run.step();
       run.growing(text.length());
+      run.enter();
+      write(value);
+      run.leave();
     }
-    if (depth > DEEPEST) {
-      throw new JqError("a value is nested more than " + DEEPEST + " deep");
-    }
+  }
+
+  private void write(JsonNode value) {
     switch (Kind.of(value)) {
       case NULL -> text.append("null");
       case FALSE -> text.append("false");
@@ -50,7 +54,7 @@ final class JsonText {
         String between = "[";
         for (JsonNode item : value) {
           text.append(between);
-          write(item, depth + 1);
+          part(item);
           between = ",";
         }
         text.append(value.isEmpty() ? "[]" : "]");
@@ -61,7 +65,7 @@ final class JsonText {
           text.append(between);
           string(member.getKey());
           text.append(':');
-          write(member.getValue(), depth + 1);
+          part(member.getValue());
           between = ",";
         }
         text.append(value.isEmpty() ? "{}" : "}");

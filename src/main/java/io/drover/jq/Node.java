@@ -19,6 +19,16 @@ abstract class Node {
     throw new IllegalStateException(getClass().getSimpleName() + " gives any number of values");
   }
 
+  /** Whether it gives one value, an error or nothing, with what was handed to a function. */
+  boolean isOptional(Env env) {
+    return isSingle(env);
+  }
+
+  /** The value of an optional one; null for nothing. */
+  JsonNode optional(Env env, JsonNode in) {
+    return value(env, in);
+  }
+
   /**
    * Gives all values to the cursor's out, or some and leaves the others to the node that it
    * returns, with the cursor set for it.

@@ -26,6 +26,9 @@ final class Parser extends TokenReader {
   private static final Set<String> ASSIGNMENTS =
       Set.of("=", "|=", "+=", "-=", "*=", "/=", "%=", "//=");
 
+  private static final int DEEPEST = 500;
+
+  private int depth;
   private boolean inObjectValue; // where a comma begins the next member
 
   private Parser(List<Token> tokens) {
@@ -54,8 +57,13 @@ final class Parser extends TokenReader {
   /** Expressions with | between them, and what is defined before. */
   Ast pipe() {
     int line = line();
+    if (++depth > DEEPEST) {
+      throw new SyntaxError(line, "the program is nested more than " + DEEPEST + " deep");
+    }
     Ast left = comma();
-    return accept("|") ? new Ast.Pipe(left, pipe(), line) : left;
+    Ast whole = accept("|") ? new Ast.Pipe(left, pipe(), line) : left;
+    depth--;
+    return whole;
   }
 
   private Ast comma() {
@@ -103,6 +111,9 @@ final class Parser extends TokenReader {
         throw unexpected("comparisons do not follow one another: put one in parentheses");
       }
       String operator = take().text();
+      if (count > DEEPEST) {
+        throw unexpected("more than " + DEEPEST + " operators follow one another");
+      }
       Ast right = binary(level + 1);
       left =
           switch (operator) {
@@ -127,8 +138,11 @@ final class Parser extends TokenReader {
    */
   private Ast postfix(boolean binds) {
     Ast term = term();
-    while (true) {
+    for (int count = 0; ; count++) {
       int line = line();
+      if (count > DEEPEST) {
+        throw unexpected("more than " + DEEPEST + " suffixes follow one another");
+      }
       if (peek().is(Kind.FIELD)) {
         term = index(term, new Ast.Literal(TextNode.valueOf(take().text()), line), line);
       } else if (isSign(Set.of(".")) && peek(1).is(Kind.STRING)) {

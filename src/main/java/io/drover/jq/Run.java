@@ -8,8 +8,11 @@ import java.util.Map;
 
 /** One evaluation of a program: its budget, its depth, and what the program is run for. */
 final class Run {
-  /** How deep calls may be nested; fits well into the stack of a thread. */
-  static final int DEEPEST = 1_500;
+  /** How deep calls may be nested on a thread with a stack of 512 KB. */
+  static final int DEEPEST_HERE = 150;
+
+  /** How deep they may be nested at all, on a thread made for it: {@link DeepStack}. */
+  static final int DEEPEST = 10_000;
 
   private static final int SMALL = 64;
   private static final int REFERENCE = 4; // bytes
@@ -18,14 +21,16 @@ final class Run {
   private final Budget budget;
   private final JqLibrary library;
   private final Object host;
+  private final int deepest;
   private int depth;
   private Object leaving; // null unless something is being left
   private int messages;
   private long assignments;
   private Map<String, Regex> expressions = Map.of(); // by modifiers and pattern
 
-  Run(ScriptLimits limits, JqLibrary library, Object host) {
+  Run(ScriptLimits limits, JqLibrary library, Object host, int deepest) {
     this.budget = new Budget(limits);
+    this.deepest = deepest;
     this.library = library;
     this.host = host;
   }
@@ -113,14 +118,19 @@ final class Run {
     }
   }
 
+  /** Whether it was ended for its depth. */
+  boolean isTooDeep() {
+    return depth > deepest;
+  }
+
   int depth() {
     return depth;
   }
 
   /** Goes one call deeper. */
   void enter() {
-    if (++depth > DEEPEST) {
-      throw Budget.tooDeep(DEEPEST);
+    if (++depth > deepest) {
+      throw Budget.tooDeep(deepest);
     }
   }
 

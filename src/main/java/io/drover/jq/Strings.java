@@ -125,6 +125,13 @@ final class Strings {
     if (kind != Kind.of(b)) {
       return false;
     }
+    run.enter();
+    boolean contains = contains(kind, a, b, run);
+    run.leave();
+    return contains;
+  }
+
+  private static boolean contains(Kind kind, JsonNode a, JsonNode b, Run run) {
     return switch (kind) {
       case OBJECT -> {
         for (var member : b.properties()) {

@@ -83,6 +83,9 @@ final class TextFunctions {
     }
     String what = e instanceof JsonEOFException ? "Unfinished JSON term" : "Invalid JSON";
     JsonLocation place = e.getLocation();
+    if (place == null) {
+      return what;
+    }
     return "%s at line %d, column %d".formatted(what, place.getLineNr(), place.getColumnNr());
   }
 
