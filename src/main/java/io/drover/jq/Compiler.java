@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -23,8 +24,9 @@ final class Compiler {
     this.library = library;
   }
 
+  /** By their lines. */
   List<JqFault> faults() {
-    return faults;
+    return faults.stream().sorted(Comparator.comparingInt(JqFault::line)).toList();
   }
 
   /** Values of the program that have parts; who is given one must not change it. */

@@ -68,18 +68,11 @@ final class JqExpression extends ExpressionAdapter {
   }
 
   private JsonNode input(Exchange exchange) {
-    JsonNode input =
-        source == null
-            ? ExchangeFunctions.body(exchange)
-            : source.evaluate(exchange, JsonNode.class);
-    if (input != null) {
-      return input;
+    if (source == null) {
+      return ExchangeFunctions.body(exchange);
     }
-    Object found = source == null ? exchange.getMessage().getBody() : null;
-    if (found == null) {
-      return Values.NULL;
-    }
-    throw failed("the message body is not JSON but of type " + found.getClass().getSimpleName());
+    JsonNode input = source.evaluate(exchange, JsonNode.class);
+    return input == null ? Values.NULL : input;
   }
 
   private PermanentException failed(String what) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.drover.script.ScriptText;
@@ -32,7 +32,9 @@ final class TextFunctions {
     all.put("fromjson/0", (run, in, a) -> fromJson(in, run));
     all.put("tonumber/0", (run, in, a) -> toNumber(in));
     all.put("utf8bytelength/0", (run, in, a) -> bytes(in, run));
-    all.put("explode/0", (run, in, a) -> Strings.explode(text(in, "explode input must be a string"), run));
+    all.put(
+        "explode/0",
+        (run, in, a) -> Strings.explode(text(in, "explode input must be a string"), run));
     all.put("implode/0", (run, in, a) -> Strings.implode(in, run));
     all.put("ascii_downcase/0", (run, in, a) -> changed(in, run, TextFunctions::lower));
     all.put("ascii_upcase/0", (run, in, a) -> changed(in, run, TextFunctions::upper));

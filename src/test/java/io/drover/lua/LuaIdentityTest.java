@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drover.script.RandomJson;
 import org.junit.jupiter.api.Test;
 
 /** JSON that goes through Lua comes out as it went in, but for what the script changed. */

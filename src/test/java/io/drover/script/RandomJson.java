@@ -1,4 +1,4 @@
-package io.drover.lua;
+package io.drover.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.Random;
 
 /** Documents of every kind of JSON, the same ones for the same seed. */
-final class RandomJson {
+public final class RandomJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String[] TEXTS = {
     "",
@@ -33,15 +33,15 @@ final class RandomJson {
 
   private final Random random;
 
-  RandomJson(long seed) {
+  public RandomJson(long seed) {
     this.random = new Random(seed);
   }
 
-  ObjectNode object() {
+  public ObjectNode object() {
     return object(3);
   }
 
-  int number(int bound) {
+  public int number(int bound) {
     return random.nextInt(bound);
   }
 
