@@ -87,8 +87,7 @@ final class Access {
       int index = Numbers.index(key);
       return !Numbers.isNan(key) && index >= 0 && index < in.size();
     }
-    throw new JqError(
-        "Cannot check whether %s has a %s key".formatted(kind.title(), by.title()));
+    throw new JqError("Cannot check whether %s has a %s key".formatted(kind.title(), by.title()));
   }
 
   static JsonNode getPath(JsonNode root, JsonNode path, Run run) {

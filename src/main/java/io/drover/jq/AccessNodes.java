@@ -49,7 +49,9 @@ final class AccessNodes {
 
     /** Null if the input is nothing that has members. */
     private JsonNode find(JsonNode in) {
-      return in.isObject() ? Access.member(in, name) : Kind.of(in) == Kind.NULL ? Values.NULL : null;
+      return in.isObject()
+          ? Access.member(in, name)
+          : Kind.of(in) == Kind.NULL ? Values.NULL : null;
     }
 
     @Override

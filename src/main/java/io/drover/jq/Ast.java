@@ -64,8 +64,7 @@ sealed interface Ast {
       implements Ast {}
 
   /** Without an extract if it is null. */
-  record Foreach(
-      Ast source, List<Pattern> patterns, Ast init, Ast update, Ast extract, int line)
+  record Foreach(Ast source, List<Pattern> patterns, Ast init, Ast update, Ast extract, int line)
       implements Ast {}
 
   record Bind(Ast source, List<Pattern> patterns, Ast body, int line) implements Ast {}

@@ -42,8 +42,7 @@ final class BindNodes {
           env,
           in,
           null,
-          (value, none) ->
-              names.bind(env, value, inner -> body.run(inner, in, path, cursor.out)));
+          (value, none) -> names.bind(env, value, inner -> body.run(inner, in, path, cursor.out)));
       return null;
     }
   }
@@ -184,6 +183,8 @@ final class BindNodes {
     /** Finds values of names in a value. */
     interface Pattern {
       /**
+       * Takes a value apart.
+       *
        * @param values of all names, by their indexes, to be set
        * @param then run for each way to take the value apart
        */

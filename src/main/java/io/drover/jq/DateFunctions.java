@@ -78,8 +78,7 @@ final class DateFunctions {
     if (found == null
         || (!found.rest().isEmpty() && !Character.isWhitespace(found.rest().charAt(0)))) {
       throw new JqError(
-          "date \"%s\" does not match format \"%s\""
-              .formatted(in.textValue(), format.textValue()));
+          "date \"%s\" does not match format \"%s\"".formatted(in.textValue(), format.textValue()));
     }
     ArrayNode time = found.time().toArray();
     return found.rest().isEmpty() ? time : time.add(found.rest());

@@ -77,8 +77,7 @@ final class Editor {
     if (by == Kind.OBJECT && kind == Kind.STRING) {
       throw new JqError("Cannot update string slices");
     }
-    throw new JqError(
-        "Cannot update field at %s index of %s".formatted(by.title(), kind.title()));
+    throw new JqError("Cannot update field at %s index of %s".formatted(by.title(), kind.title()));
   }
 
   ObjectNode object(JsonNode value) {

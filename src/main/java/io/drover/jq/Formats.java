@@ -113,7 +113,9 @@ final class Formats {
         throw new JqError(Values.typed(TextNode.valueOf(text)) + " is not a valid uri encoding");
       }
       out[length++] =
-          escaped ? (byte) Integer.parseInt(new String(in, i + 1, 2, StandardCharsets.UTF_8), 16) : in[i];
+          escaped
+              ? (byte) Integer.parseInt(new String(in, i + 1, 2, StandardCharsets.UTF_8), 16)
+              : in[i];
       i += escaped ? 2 : 0;
     }
     return new String(out, 0, length, StandardCharsets.UTF_8);
@@ -186,8 +188,8 @@ final class Formats {
     int bits = 0;
     int held = 0;
     int length = 0;
-    for (char c : data.toCharArray()) {
-      int value = BASE32.indexOf(c);
+    for (int i = 0; i < data.length(); i++) {
+      int value = BASE32.indexOf(data.charAt(i));
       if (value < 0) {
         throw new JqError(Values.typed(TextNode.valueOf(text)) + " is not valid base32 data");
       }

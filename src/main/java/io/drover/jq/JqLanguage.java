@@ -67,12 +67,17 @@ public final class JqLanguage extends SingleInputTypedLanguageSupport {
 
   @Override
   public Expression createExpression(Expression source, String text, Object[] properties) {
-    return create(source, text, property(Class.class, properties, 0, null));
+    return create(of(source, properties), text, property(Class.class, properties, 0, null));
   }
 
   @Override
   public Predicate createPredicate(Expression source, String text, Object[] properties) {
-    return create(source, text, null);
+    return create(of(source, properties), text, null);
+  }
+
+  /** Null for the body, which stands for the source if a route names none. */
+  private Expression of(Expression source, Object[] properties) {
+    return property(String.class, properties, 1, null) == null ? null : source;
   }
 
   private JqExpression create(Expression source, String text, Class<?> type) {

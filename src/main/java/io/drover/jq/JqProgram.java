@@ -88,6 +88,7 @@ public final class JqProgram {
    *
    * @throws LimitExceeded if it needs more, or is nested too deeply
    */
+  @SuppressWarnings("ReferenceEquality") // the input itself needs no cleaning
   List<JsonNode> outputs(JsonNode input, Run run) {
     List<JsonNode> outputs = new ArrayList<>(1);
     Output output = new Output(run, constants);

@@ -63,6 +63,7 @@ final class Output {
     return infinite ? DoubleNode.valueOf(Math.copySign(Double.MAX_VALUE, number)) : value;
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it was replaced
   private JsonNode items(ArrayNode array, int depth) {
     run.budget().output(2);
     ArrayNode copy = null;
@@ -80,6 +81,7 @@ final class Output {
     return copy == null ? array : copy;
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it was replaced
   private JsonNode members(ObjectNode object, int depth) {
     run.budget().output(2);
     ObjectNode copy = null;

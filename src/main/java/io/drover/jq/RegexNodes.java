@@ -64,7 +64,9 @@ final class RegexNodes {
       }
       if (!always.isEmpty() && !given.isNull() && !given.isTextual()) {
         throw new JqError(
-            Values.typed(given) + " and " + Values.typed(TextNode.valueOf(always))
+            Values.typed(given)
+                + " and "
+                + Values.typed(TextNode.valueOf(always))
                 + " cannot be added");
       }
       String all = Regex.modifiers(given);
@@ -101,15 +103,13 @@ final class RegexNodes {
             in,
             null,
             (r, p) ->
-                modifiers.run(
-                    env, in, null, (f, q) -> use.of(compile(r, f, env.run::regex))));
+                modifiers.run(env, in, null, (f, q) -> use.of(compile(r, f, env.run::regex))));
       } else {
         modifiers.run(
             env,
             in,
             null,
-            (f, p) ->
-                regex.run(env, in, null, (r, q) -> use.of(compile(r, f, env.run::regex))));
+            (f, p) -> regex.run(env, in, null, (r, q) -> use.of(compile(r, f, env.run::regex))));
       }
     }
   }
@@ -151,8 +151,7 @@ final class RegexNodes {
         pattern.each(
             cursor.env,
             cursor.in,
-            regex ->
-                cursor.emit(Values.of(regex.test(subject(cursor.in), cursor.env.run))));
+            regex -> cursor.emit(Values.of(regex.test(subject(cursor.in), cursor.env.run))));
       } catch (JqError e) {
         throw e.at(line);
       }

@@ -115,17 +115,20 @@ final class TextFunctions {
   }
 
   private static String lower(String text) {
-    char[] all = text.toCharArray();
-    for (int i = 0; i < all.length; i++) {
-      all[i] += all[i] >= 'A' && all[i] <= 'Z' ? 32 : 0;
-    }
-    return new String(all);
+    return shifted(text, 'A', 'Z', 'a' - 'A');
   }
 
   private static String upper(String text) {
+    return shifted(text, 'a', 'z', 'A' - 'a');
+  }
+
+  /** With the letters of a range replaced by those that stand so far from them. */
+  private static String shifted(String text, char first, char last, int by) {
     char[] all = text.toCharArray();
     for (int i = 0; i < all.length; i++) {
-      all[i] -= all[i] >= 'a' && all[i] <= 'z' ? 32 : 0;
+      if (all[i] >= first && all[i] <= last) {
+        all[i] = (char) (all[i] + by);
+      }
     }
     return new String(all);
   }

@@ -8,8 +8,18 @@ final class TimeFormat {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
   };
   static final String[] MONTHS = {
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December"
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
   };
 
   private final BrokenDownTime time;
@@ -75,8 +85,7 @@ final class TimeFormat {
       case 'u' -> number(time.weekday() == 0 ? 7 : time.weekday(), 1, '0', flags, width);
       case 'w' -> number(time.weekday(), 1, '0', flags, width);
       case 'U' -> number((time.yearday() + 7 - time.weekday()) / 7, 2, '0', flags, width);
-      case 'W' ->
-          number((time.yearday() + 7 - (time.weekday() + 6) % 7) / 7, 2, '0', flags, width);
+      case 'W' -> number((time.yearday() + 7 - (time.weekday() + 6) % 7) / 7, 2, '0', flags, width);
       case 'V' -> number(isoWeek(), 2, '0', flags, width);
       case 's' -> number(time.toEpoch(), 1, '0', flags, width);
       default -> {
@@ -135,7 +144,8 @@ final class TimeFormat {
     int length = flags.indexOf('-') >= 0 ? 0 : Math.max(digits, width);
     char padding = width > digits && fill == ' ' && digits == 1 ? '0' : with;
     String sign = value < 0 ? "-" : "";
-    String padded = String.valueOf(padding).repeat(Math.max(0, length - shown.length() - sign.length()));
+    String padded =
+        String.valueOf(padding).repeat(Math.max(0, length - shown.length() - sign.length()));
     text.append(padding == ' ' ? padded + sign : sign + padded).append(shown);
   }
 

@@ -127,7 +127,8 @@ final class TimeParse {
     String rest = text.substring(at).toLowerCase(Locale.ROOT);
     for (int i = 0; i < names.length; i++) {
       String name = names[i].toLowerCase(Locale.ROOT);
-      int length = rest.startsWith(name) ? name.length() : rest.startsWith(name.substring(0, 3)) ? 3 : 0;
+      int length =
+          rest.startsWith(name) ? name.length() : rest.startsWith(name.substring(0, 3)) ? 3 : 0;
       if (length > 0) {
         at += length;
         return i;

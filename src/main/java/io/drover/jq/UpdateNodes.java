@@ -215,17 +215,14 @@ final class UpdateNodes {
 
   /** A value with one part changed; itself if nothing in that was, which may not be there. */
   @SuppressWarnings("ReferenceEquality") // an equal value may be a new one
-  static JsonNode changePart(
-      JsonNode in, JsonNode key, Change change, Editor editor, Run run) {
+  static JsonNode changePart(JsonNode in, JsonNode key, Change change, Editor editor, Run run) {
     JsonNode part = Access.get(in, key, run);
     long before = run.assignments();
     JsonNode value = change.of(part);
     if (value == part && run.assignments() == before) {
       return in;
     }
-    return value.isMissingNode()
-        ? Deletion.of(in, List.of(key), run)
-        : editor.put(in, key, value);
+    return value.isMissingNode() ? Deletion.of(in, List.of(key), run) : editor.put(in, key, value);
   }
 
   /** A value with all its parts changed. */

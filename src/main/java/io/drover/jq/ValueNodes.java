@@ -239,8 +239,7 @@ final class ValueNodes {
 
     @Override
     Node step(Cursor cursor) {
-      of.run(
-          cursor.env, cursor.in, null, (value, path) -> cursor.emit(negative(value)));
+      of.run(cursor.env, cursor.in, null, (value, path) -> cursor.emit(negative(value)));
       return null;
     }
   }

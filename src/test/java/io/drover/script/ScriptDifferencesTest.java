@@ -45,7 +45,7 @@ class ScriptDifferencesTest {
         .formatted(
             testCase.path("reference").asText().replace("|", "\\|"),
             code(program),
-            in.isNull() || in.isEmpty() && in.isObject() ? "" : code(in.toString()),
+            in.isNull() || (in.isEmpty() && in.isObject()) ? "" : code(in.toString()),
             here.replace("|", "\\|"));
   }
 
