@@ -168,7 +168,7 @@ final class Forms {
 
     @Override
     JsonNode value(Env env, JsonNode in) {
-      env.run.log("line " + line + ": " + Values.shown(in, 1_000));
+      env.run.log(line, Values.shown(in, 1_000));
       return in;
     }
   }

@@ -63,7 +63,7 @@ public final class JqProgram {
    *     file and line
    */
   public List<JsonNode> evaluate(JsonNode input, ScriptLimits limits, Object host) {
-    Run run = new Run(limits, library, host, Run.DEEPEST_HERE);
+    Run run = new Run(text, limits, library, host, Run.DEEPEST_HERE);
     try {
       return outputs(input, run);
     } catch (LimitExceeded e) {
@@ -76,7 +76,7 @@ public final class JqProgram {
     return DeepStack.call(
         () -> {
           try {
-            return outputs(input, new Run(limits, library, host, Run.DEEPEST));
+            return outputs(input, new Run(text, limits, library, host, Run.DEEPEST));
           } catch (LimitExceeded e) {
             throw failed(e, e.getMessage());
           }

@@ -2,6 +2,7 @@ package io.drover.jq;
 
 import io.drover.script.Budget;
 import io.drover.script.ScriptLimits;
+import io.drover.script.ScriptText;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Run {
   private static final int MESSAGES = 10;
 
   private final Budget budget;
+  private final ScriptText text;
   private final JqLibrary library;
   private final Object host;
   private final int deepest;
@@ -28,7 +30,8 @@ final class Run {
   private long assignments;
   private Map<String, Regex> expressions = Map.of(); // by modifiers and pattern
 
-  Run(ScriptLimits limits, JqLibrary library, Object host, int deepest) {
+  Run(ScriptText text, ScriptLimits limits, JqLibrary library, Object host, int deepest) {
+    this.text = text;
     this.budget = new Budget(limits);
     this.deepest = deepest;
     this.library = library;
@@ -144,12 +147,11 @@ final class Run {
   }
 
   /** Writes a message to the log, if there were not too many yet. */
-  void log(String message) {
+  void log(int line, String message) {
     messages++;
-    if (messages < MESSAGES) {
-      library.log().accept(message);
-    } else if (messages == MESSAGES) {
-      library.log().accept(message + " (no more is logged of this evaluation)");
+    if (messages <= MESSAGES) {
+      String more = messages == MESSAGES ? " (no more is logged of this evaluation)" : "";
+      library.log().accept(text.at(line) + ": " + message + more);
     }
   }
 }

@@ -80,9 +80,10 @@ class JqBombsTest {
 
   private static Blast blast(String program) {
     JsonNode event = new ObjectMapper().createObjectNode().put("long", "x".repeat(100_000));
-    JqProgram bomb = JqProgram.compile(new ScriptText("bomb.jq", program), JqLibrary.PLAIN);
+    ScriptText text = new ScriptText("bomb.jq", program);
+    JqProgram bomb = JqProgram.compile(text, JqLibrary.PLAIN);
     long start = THREADS.getCurrentThreadCpuTime();
-    Run run = new Run(LIMITS, JqLibrary.PLAIN, null, Run.DEEPEST_HERE);
+    Run run = new Run(text, LIMITS, JqLibrary.PLAIN, null, Run.DEEPEST_HERE);
     Throwable thrown = null;
     try {
       bomb.outputs(event, run);

@@ -176,7 +176,7 @@ class JqLanguageTest {
     JqProgram.compile(new ScriptText("x.jq", "[range(50) | debug, debug(\"at \\(.)\")]"), library)
         .evaluate(Values.NULL, ScriptLimits.DEFAULT, null);
     assertThat(log).hasSize(10);
-    assertThat(log.get(0)).isEqualTo("line 1: 0");
+    assertThat(log.get(0)).isEqualTo("x.jq:1: 0");
     assertThat(log.get(9)).endsWith("(no more is logged of this evaluation)");
   }
 }

@@ -95,7 +95,7 @@ class ManifestsPageTest {
 
   @Test
   void theScriptChangesTheTemplate() throws IOException {
-    JsonNode made = run(block("```jq"));
+    JsonNode made = run(block("<!-- with the file -->\n```jq"));
     assertThat(made.at("/metadata/name").asText()).isEqualTo("Web");
     assertThat(made.at("/spec/replicas")).hasToString("3");
     assertThat(made.at("/kind").asText()).isEqualTo("Deployment");
