@@ -32,7 +32,13 @@ class ScriptsPageTest {
 
   /** A script, with what goes in and comes out. */
   record Snippet(
-      String in, String header, String value, String language, String script, boolean fails, String out) {
+      String in,
+      String header,
+      String value,
+      String language,
+      String script,
+      boolean fails,
+      String out) {
     @Override
     public String toString() {
       return language + ": " + script.lines().findFirst().orElse("");

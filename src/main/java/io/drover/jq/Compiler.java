@@ -92,7 +92,7 @@ final class Compiler {
 
   private Node operator(Ast ast, Scope scope) {
     if (ast instanceof Ast.Binary binary) {
-      return new BasicNodes.Operation(
+      return new Operation(
           Arithmetic.of(binary.operator()),
           compile(binary.left(), scope),
           compile(binary.right(), scope),
@@ -117,7 +117,7 @@ final class Compiler {
           compile(condition.then(), scope),
           compile(condition.otherwise(), scope));
     } else if (ast instanceof Ast.Try attempt) {
-      return new ControlNodes.Try(
+      return new Try(
           compile(attempt.body(), scope),
           attempt.handler() == null ? null : compile(attempt.handler(), scope));
     } else if (ast instanceof Ast.Label label) {

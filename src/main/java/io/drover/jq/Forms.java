@@ -50,8 +50,8 @@ final class Forms {
   }
 
   private static void addPaths(Map<String, Form> all) {
-    all.put("path/1", (a, line) -> new AccessNodes.Paths(a.get(0)));
-    all.put("getpath/1", (a, line) -> new AccessNodes.GetPath(a.get(0), line));
+    all.put("path/1", (a, line) -> new PathNodes.Paths(a.get(0)));
+    all.put("getpath/1", (a, line) -> new PathNodes.GetPath(a.get(0), line));
     all.put("del/1", (a, line) -> new UpdateNodes.Delete(a.get(0), line));
     all.put("recurse/0", (a, line) -> new AccessNodes.Descend());
     all.put("map_values/1", (a, line) -> new UpdateNodes.Update(each(line), a.get(0), line));
@@ -141,20 +141,20 @@ final class Forms {
     all.put("gsub/3", (a, line) -> substitute(a, last(a, "g"), line));
   }
 
-  private static RegexNodes.Pattern pattern(List<Node> a, String always, boolean flagsLast) {
+  private static RegexArgument pattern(List<Node> a, String always, boolean flagsLast) {
     Node modifiers = a.size() > 1 ? a.get(1) : null;
-    return new RegexNodes.Pattern(a.get(0), modifiers, always, flagsLast);
+    return new RegexArgument(a.get(0), modifiers, always, flagsLast);
   }
 
-  private static RegexNodes.Pattern plain(List<Node> a, String always) {
-    return new RegexNodes.Pattern(a.get(0), NO_MODIFIERS, always, true);
+  private static RegexArgument plain(List<Node> a, String always) {
+    return new RegexArgument(a.get(0), NO_MODIFIERS, always, true);
   }
 
-  private static RegexNodes.Pattern last(List<Node> a, String always) {
-    return new RegexNodes.Pattern(a.get(0), a.get(2), always, true);
+  private static RegexArgument last(List<Node> a, String always) {
+    return new RegexArgument(a.get(0), a.get(2), always, true);
   }
 
-  private static Node substitute(List<Node> a, RegexNodes.Pattern pattern, int line) {
+  private static Node substitute(List<Node> a, RegexArgument pattern, int line) {
     return new RegexNodes.Substitute(pattern, a.get(1), line);
   }
 

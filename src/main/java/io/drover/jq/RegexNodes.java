@@ -11,109 +11,6 @@ import java.util.List;
 final class RegexNodes {
   private RegexNodes() {}
 
-  /** A pattern and modifiers that the program gives, by expressions or as constants. */
-  static final class Pattern {
-    private final Node regex;
-    private final Node modifiers; // null if the regex may bring them, in an array
-    private final String always; // modifiers in any case
-    private final boolean flagsLast; // whether the modifiers change faster than the regex
-    private final Regex constant; // null if it is not
-
-    Pattern(Node regex, Node modifiers, String always, boolean flagsLast) {
-      this.regex = regex;
-      this.modifiers = modifiers;
-      this.always = always;
-      this.flagsLast = flagsLast;
-      this.constant = constant();
-    }
-
-    private Regex constant() {
-      boolean constants =
-          regex instanceof BasicNodes.Constant
-              && (modifiers == null || modifiers instanceof BasicNodes.Constant);
-      if (!constants) {
-        return null;
-      }
-      try {
-        JsonNode flags = modifiers == null ? null : ((BasicNodes.Constant) modifiers).value;
-        return compile(((BasicNodes.Constant) regex).value, flags, Regex::of);
-      } catch (JqError e) {
-        return null; // raised when it is called
-      }
-    }
-
-    private interface Compilation {
-      Regex of(String pattern, String modifiers);
-    }
-
-    /**
-     * @param flags null if the pattern may bring them
-     */
-    private Regex compile(JsonNode pattern, JsonNode flags, Compilation compilation) {
-      JsonNode regex = pattern;
-      JsonNode given = flags;
-      if (flags == null) {
-        if (pattern.isArray() && !pattern.isEmpty()) {
-          regex = pattern.get(0);
-          given = pattern.size() > 1 ? pattern.get(1) : Values.NULL;
-        } else if (pattern.isTextual()) {
-          given = Values.NULL;
-        } else {
-          throw new JqError(Kind.of(pattern).title() + " not a string or array");
-        }
-      }
-      if (!always.isEmpty() && !given.isNull() && !given.isTextual()) {
-        throw new JqError(
-            Values.typed(given)
-                + " and "
-                + Values.typed(TextNode.valueOf(always))
-                + " cannot be added");
-      }
-      String all = Regex.modifiers(given);
-      if (!regex.isTextual()) {
-        throw new JqError(Values.typed(regex) + " is not a string");
-      }
-      return compilation.of(regex.textValue(), (all == null ? "" : all) + always);
-    }
-
-    boolean isSingle() {
-      return regex.isSingle() && (modifiers == null || modifiers.isSingle());
-    }
-
-    Regex value(Env env, JsonNode in) {
-      if (constant != null) {
-        return constant;
-      }
-      JsonNode flags = modifiers == null ? null : modifiers.value(env, in);
-      return compile(regex.value(env, in), flags, env.run::regex);
-    }
-
-    private interface Use {
-      void of(Regex regex);
-    }
-
-    void each(Env env, JsonNode in, Use use) {
-      if (isSingle()) {
-        use.of(value(env, in));
-      } else if (modifiers == null) {
-        regex.run(env, in, null, (r, p) -> use.of(compile(r, null, env.run::regex)));
-      } else if (flagsLast) {
-        regex.run(
-            env,
-            in,
-            null,
-            (r, p) ->
-                modifiers.run(env, in, null, (f, q) -> use.of(compile(r, f, env.run::regex))));
-      } else {
-        modifiers.run(
-            env,
-            in,
-            null,
-            (f, p) -> regex.run(env, in, null, (r, q) -> use.of(compile(r, f, env.run::regex))));
-      }
-    }
-  }
-
   private static String subject(JsonNode in) {
     if (!in.isTextual()) {
       throw new JqError(Values.typed(in) + " cannot be matched, as it is not a string");
@@ -123,10 +20,10 @@ final class RegexNodes {
 
   /** {@code test}. */
   static final class Test extends Node {
-    private final Pattern pattern;
+    private final RegexArgument pattern;
     private final int line;
 
-    Test(Pattern pattern, int line) {
+    Test(RegexArgument pattern, int line) {
       this.pattern = pattern;
       this.line = line;
     }
@@ -161,10 +58,10 @@ final class RegexNodes {
 
   /** {@code match}. */
   static final class Match extends Node {
-    private final Pattern pattern;
+    private final RegexArgument pattern;
     private final int line;
 
-    Match(Pattern pattern, int line) {
+    Match(RegexArgument pattern, int line) {
       this.pattern = pattern;
       this.line = line;
     }
@@ -185,11 +82,11 @@ final class RegexNodes {
 
   /** {@code sub} and {@code gsub}: the replacement is run on an object of the named groups. */
   static final class Substitute extends Node {
-    private final Pattern pattern;
+    private final RegexArgument pattern;
     private final Node replacement;
     private final int line;
 
-    Substitute(Pattern pattern, Node replacement, int line) {
+    Substitute(RegexArgument pattern, Node replacement, int line) {
       this.pattern = pattern;
       this.replacement = replacement;
       this.line = line;
@@ -262,7 +159,7 @@ final class RegexNodes {
   static final class Capture extends Node {
     private final Match match;
 
-    Capture(Pattern pattern, int line) {
+    Capture(RegexArgument pattern, int line) {
       this.match = new Match(pattern, line);
     }
 
@@ -277,7 +174,7 @@ final class RegexNodes {
   static final class Scan extends Node {
     private final Match match;
 
-    Scan(Pattern pattern, int line) {
+    Scan(RegexArgument pattern, int line) {
       this.match = new Match(pattern, line);
     }
 
@@ -298,10 +195,10 @@ final class RegexNodes {
 
   /** {@code splits}: what stands between matches. */
   static final class Splits extends Node {
-    private final Pattern pattern;
+    private final RegexArgument pattern;
     private final int line;
 
-    Splits(Pattern pattern, int line) {
+    Splits(RegexArgument pattern, int line) {
       this.pattern = pattern;
       this.line = line;
     }

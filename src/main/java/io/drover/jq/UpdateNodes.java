@@ -18,7 +18,7 @@ final class UpdateNodes {
 
   private static List<List<JsonNode>> paths(Node target, Env env, JsonNode in) {
     List<List<JsonNode>> paths = new ArrayList<>();
-    new AccessNodes.Paths(target)
+    new PathNodes.Paths(target)
         .run(
             env,
             in,
@@ -263,7 +263,7 @@ final class UpdateNodes {
     @Override
     JsonNode value(Env env, JsonNode in) {
       ArrayNode paths = Values.array();
-      new AccessNodes.Paths(target).run(env, in, null, (path, none) -> paths.add(path));
+      new PathNodes.Paths(target).run(env, in, null, (path, none) -> paths.add(path));
       try {
         return new Editor(env.run).delete(in, paths);
       } catch (JqError e) {
