@@ -159,14 +159,14 @@ final class Compiler {
   }
 
   private Node comma(Ast.Comma comma, Scope scope) {
-    Deque<Node> nodes = new ArrayDeque<>();
+    Deque<Ast> parts = new ArrayDeque<>();
     Ast left = comma;
     while (left instanceof Ast.Comma more) {
-      nodes.addFirst(compile(more.right(), scope));
+      parts.addFirst(more.right());
       left = more.left();
     }
-    nodes.addFirst(compile(left, scope));
-    return new BasicNodes.Comma(List.copyOf(nodes));
+    parts.addFirst(left);
+    return new BasicNodes.Comma(parts.stream().map(part -> compile(part, scope)).toList());
   }
 
   private Node variable(Ast.Variable variable, Scope scope) {
