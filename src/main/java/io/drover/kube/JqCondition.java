@@ -1,13 +1,12 @@
 package io.drover.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.drover.delivery.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
 import org.apache.camel.support.DefaultExchange;
 
 /** A jq expression over the fields of an object, which gives true for those to take. */
@@ -16,7 +15,7 @@ final class JqCondition implements Condition {
 
   private final CamelContext context;
   private final String text;
-  private final Expression expression;
+  private final Predicate predicate;
 
   /**
    * @param text jq, or {@code resource:NAME} of a file with it
@@ -24,25 +23,18 @@ final class JqCondition implements Condition {
   JqCondition(CamelContext context, String text) {
     this.context = context;
     this.text = text;
-    expression = context.resolveLanguage("jq").createExpression(text);
-    expression.init(context);
+    predicate = context.resolveLanguage("jq").createPredicate(text);
+    predicate.init(context);
   }
 
   @Override
   public String refusal(GenericKubernetesResource object) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setBody(JSON.convertValue(object, JsonNode.class));
-    Object value;
     try {
-      value = expression.evaluate(exchange, Object.class);
+      return predicate.matches(exchange) ? null : "the condition is false of it: " + text;
     } catch (RuntimeException e) {
       throw new UndecidedException(object, "condition: " + text + ": " + Reason.of(e));
     }
-    Object plain = value instanceof BooleanNode node ? node.booleanValue() : value;
-    if (plain instanceof Boolean taken) {
-      return taken ? null : "the condition is false of it: " + text;
-    }
-    throw new UndecidedException(
-        object, "condition: " + text + " gives neither true nor false, but " + value);
   }
 }
