@@ -20,8 +20,9 @@ record Token(Kind kind, String text, List<Object> parts, int line) {
     END
   }
 
+  /** Names are interned, as those are that Jackson reads: so they are found at once. */
   static Token of(Kind kind, String text, int line) {
-    return new Token(kind, text, List.of(), line);
+    return new Token(kind, text.intern(), List.of(), line);
   }
 
   boolean is(String sign) {
