@@ -86,7 +86,8 @@ final class BindNodes {
 
     private void reduce(Env env, JsonNode in, State state) {
       // nobody but the state holds what is made on the way, so it need not be copied each time
-      Editor editor = update.isChange() && state.path == null ? new Editor(env.run) : null;
+      boolean inPlace = update.isChange() && !names.hasAlternatives() && state.path == null;
+      Editor editor = inPlace ? new Editor(env.run) : null;
       source.run(
           env,
           in,
@@ -212,6 +213,10 @@ final class BindNodes {
 
     boolean isName() {
       return name;
+    }
+
+    boolean hasAlternatives() {
+      return patterns.size() > 1;
     }
 
     void bind(Env env, JsonNode value, Body body) {
