@@ -218,26 +218,11 @@ final class BasicNodes {
       if (single) {
         cursor.emit(value(cursor.env, cursor.in));
       } else {
-        combine(cursor, new JsonNode[arguments.size()], arguments.size() - 1);
+        Env env = cursor.env;
+        JsonNode in = cursor.in;
+        Combinations.each(arguments, env, in, values -> cursor.emit(result(env, in, values)));
       }
       return null;
-    }
-
-    private void combine(Cursor cursor, JsonNode[] values, int index) {
-      if (index < 0) {
-        cursor.emit(result(cursor.env, cursor.in, values.clone()));
-        return;
-      }
-      arguments
-          .get(index)
-          .run(
-              cursor.env,
-              cursor.in,
-              null,
-              (value, path) -> {
-                values[index] = value;
-                combine(cursor, values, index - 1);
-              });
     }
   }
 }

@@ -2,7 +2,6 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Calls a function of the surroundings. */
@@ -19,31 +18,17 @@ final class HostNode extends Node {
 
   @Override
   Node step(Cursor cursor) {
-    List<JsonNode> values = new ArrayList<>(Collections.nCopies(arguments.size(), Values.NULL));
-    combine(cursor, values, arguments.size() - 1);
+    Combinations.each(arguments, cursor.env, cursor.in, values -> call(cursor, values));
     return null;
   }
 
-  private void combine(Cursor cursor, List<JsonNode> values, int index) {
-    if (index < 0) {
-      List<JsonNode> results = new ArrayList<>();
-      try {
-        function.call(cursor.env.run.host(), cursor.in, List.copyOf(values), results::add);
-      } catch (JqError e) {
-        throw e.at(line);
-      }
-      results.forEach(cursor::emit);
-      return;
+  private void call(Cursor cursor, JsonNode[] values) {
+    List<JsonNode> results = new ArrayList<>();
+    try {
+      function.call(cursor.env.run.host(), cursor.in, List.of(values), results::add);
+    } catch (JqError e) {
+      throw e.at(line);
     }
-    arguments
-        .get(index)
-        .run(
-            cursor.env,
-            cursor.in,
-            null,
-            (value, path) -> {
-              values.set(index, value);
-              combine(cursor, values, index - 1);
-            });
+    results.forEach(cursor::emit);
   }
 }

@@ -145,11 +145,11 @@ final class ValueNodes {
 
     @Override
     JsonNode value(Env env, JsonNode in) {
-      String[] texts = new String[parts.size()];
-      for (int i = texts.length - 1; i >= 0; i--) {
-        texts[i] = text(parts.get(i), parts.get(i).value(env, in), env.run);
+      JsonNode[] values = new JsonNode[parts.size()];
+      for (int i = values.length - 1; i >= 0; i--) {
+        values[i] = parts.get(i).value(env, in);
       }
-      return joined(texts, env.run);
+      return joined(values, env.run);
     }
 
     @Override
@@ -168,10 +168,12 @@ final class ValueNodes {
       }
     }
 
-    private static JsonNode joined(String[] texts, Run run) {
+    private JsonNode joined(JsonNode[] values, Run run) {
+      String[] texts = new String[values.length];
       long length = 0;
-      for (String text : texts) {
-        length += text.length();
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = text(parts.get(i), values[i], run);
+        length += texts[i].length();
       }
       run.text(length);
       return TextNode.valueOf(String.join("", texts));
@@ -182,25 +184,10 @@ final class ValueNodes {
       if (single) {
         cursor.emit(value(cursor.env, cursor.in));
       } else {
-        combine(cursor, new String[parts.size()], parts.size() - 1);
+        Run run = cursor.env.run;
+        Combinations.each(parts, cursor.env, cursor.in, values -> cursor.emit(joined(values, run)));
       }
       return null;
-    }
-
-    private void combine(Cursor cursor, String[] texts, int index) {
-      if (index < 0) {
-        cursor.emit(joined(texts, cursor.env.run));
-        return;
-      }
-      Node part = parts.get(index);
-      part.run(
-          cursor.env,
-          cursor.in,
-          null,
-          (value, path) -> {
-            texts[index] = text(part, value, cursor.env.run);
-            combine(cursor, texts, index - 1);
-          });
     }
   }
 
