@@ -159,7 +159,7 @@ class OutcomesTest {
     Settlement s =
         run(
             r ->
-                r.errorHandler(new DeadLetterChannelBuilder("direct:nobody"))
+                r.errorHandler(new DeadLetterChannelBuilder("direct:nobody?block=false"))
                     .process(
                         e -> {
                           throw new IOException("broken");
