@@ -43,7 +43,10 @@ class OutcomesTest {
           @Override
           public void configure() {
             steps.add(from("direct:in").routeId("r"));
-            from("seda:later").routeId("later").process(e -> acted(e, "later")).id("late");
+            from("seda:later?pollTimeout=10")
+                .routeId("later")
+                .process(e -> acted(e, "later"))
+                .id("late");
           }
         });
     context.start();
