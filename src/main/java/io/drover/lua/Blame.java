@@ -23,6 +23,7 @@ final class Blame {
   /** What to do without what is not there. */
   private static final Map<String, String> WITHHELD =
       Map.of(
+          "arg", "what a function is given beyond its parameters is {...}",
           "io", "scripts have no files",
           "debug", "scripts see nothing of the interpreter",
           "package", "a script stands in one file",

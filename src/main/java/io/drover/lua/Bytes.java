@@ -14,6 +14,13 @@ final class Bytes {
     return new byte[Math.toIntExact(count)];
   }
 
+  /** So many bytes are about to be asked for elsewhere. */
+  static void asking(long count) {
+    if (count > MUCH) {
+      CurrentBudget.get().allocating(count);
+    }
+  }
+
   /** Counts the work on so many bytes, if it is much. */
   static void work(long count) {
     if (count > MUCH) {

@@ -11,6 +11,7 @@ final class DateText {
   static String of(LocalDateTime time, String format) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < format.length(); i++) {
+      CurrentBudget.get().step();
       boolean conversion = format.charAt(i) == '%' && i + 1 < format.length();
       text.append(conversion ? converted(time, format.charAt(++i)) : format.substring(i, i + 1));
     }

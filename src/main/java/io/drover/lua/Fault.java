@@ -44,7 +44,8 @@ final class Fault extends LuaError {
     if (levels > 0 && --levels == 0) {
       line = at;
       String source = function.p.source.tojstring().substring(1);
-      value = LuaText.of(source + ":" + at + ": ").concat(value);
+      LuaValue[] texts = {LuaText.of(source + ":" + at + ": "), value};
+      value = Concatenation.of(texts, 0, 1, CurrentBudget.get());
     }
     if (line == 0 && calls.isEmpty()) {
       line = at;

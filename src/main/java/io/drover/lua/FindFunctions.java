@@ -8,6 +8,8 @@ import org.luaj.vm2.Varargs;
 
 /** The functions of {@code string} that look for a pattern, or for a text as it is. */
 final class FindFunctions {
+  private static final int COMPARED = 10_000; // bytes, before they are counted
+
   private FindFunctions() {}
 
   static void addTo(LuaTable table) {
@@ -88,17 +90,21 @@ final class FindFunctions {
     int length = wanted.m_length;
     int last = subject.m_offset + subject.m_length - length;
     byte first = of[wanted.m_offset];
+    long compared = 0;
     for (int i = subject.m_offset + from; i <= last; i++) {
-      if (in[i] == first && equal(in, i, of, wanted.m_offset, length)) {
-        return i - subject.m_offset;
+      if (in[i] == first) {
+        int equal =
+            Arrays.mismatch(in, i, i + length, of, wanted.m_offset, wanted.m_offset + length);
+        if (equal < 0) {
+          return i - subject.m_offset;
+        }
+        compared += equal;
+        if (compared > COMPARED) {
+          Bytes.work(compared);
+          compared = 0;
+        }
       }
     }
     return -1;
-  }
-
-  private static boolean equal(byte[] in, int at, byte[] of, int from, int length) {
-    int mismatch = Arrays.mismatch(in, at, at + length, of, from, from + length);
-    Bytes.work(mismatch);
-    return mismatch < 0;
   }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.drover.script.Budget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -19,7 +21,8 @@ import org.luaj.vm2.Varargs;
 /** {@code json}: text to values and back, and what JSON tells apart and Lua does not. */
 final class JsonLibrary {
   private static final int BYTES_IN_A_STEP = 20;
-  private static final int TREE_FOR_TEXT = 10; // bytes of memory that a byte of JSON may become
+  private static final int SHORT = 256; // bytes
+  private static final int COPIES = 2; // of a text that is decoded
   private static final Pattern JACKSON_SETTING = Pattern.compile(" *\\([^(]*`[\\w.]+\\(\\)`\\)");
   private static final LuaTable MARKS_ARRAY = new ReadOnlyTable(LuaJson.marksArray());
 
@@ -56,30 +59,36 @@ final class JsonLibrary {
   private static LuaValue encode(LuaValue value) {
     JsonNode json = value.isnil() ? NullNode.instance : LuaJson.toJson(value);
     try {
-      byte[] text = JSON.writeValueAsBytes(json);
-      CurrentBudget.get().steps(text.length / BYTES_IN_A_STEP);
-      return LuaString.valueUsing(text);
+      TextBuffer text = new TextBuffer(SHORT);
+      JSON.writeValue(text.stream(), json);
+      LuaString encoded = text.text();
+      CurrentBudget.get().steps(encoded.m_length / BYTES_IN_A_STEP);
+      return encoded;
     } catch (JsonProcessingException e) {
       throw new LuaError("json.encode: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
     }
   }
 
   private static LuaValue decode(LuaString text) {
     Budget budget = CurrentBudget.get();
     budget.steps(text.m_length / BYTES_IN_A_STEP);
-    budget.allocating((long) text.m_length * TREE_FOR_TEXT);
+    budget.allocating((long) text.m_length * COPIES);
     String java = LuaText.toJava(text);
     if (java == null) {
       throw new LuaError("json.decode: the text is not UTF-8");
     }
     try {
-      JsonNode json = JSON.readTree(java);
-      if (json.isMissingNode()) {
+      JsonNode json = JSON.readTree(new CountedParser(JSON.createParser(java), budget));
+      if (json == null || json.isMissingNode()) {
         throw new LuaError("json.decode: the text is empty");
       }
       return LuaJson.toLua(json);
     } catch (JsonProcessingException e) {
       throw new LuaError("json.decode: " + where(e.getLocation()) + what(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.drover.lua;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.script.Budget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.luaj.vm2.Varargs;
  * is an array even when empty, and which members are null, until the script assigns them.
  */
 final class JsonTable extends ScriptTable {
+  private static final int MEMBER = 8; // bytes that a table has at least for each
   private static final int FEW = 4; // members that a script asks for
 
   private final JsonNode json;
@@ -69,7 +71,7 @@ final class JsonTable extends ScriptTable {
 
   private void fill() {
     if (given == null) {
-      CurrentBudget.get().steps(json.size());
+      CurrentBudget.get().allocating((long) MEMBER * json.size());
       given = new LuaValue[json.size()];
       if (json.isArray()) {
         fillArray();
@@ -81,7 +83,9 @@ final class JsonTable extends ScriptTable {
 
   private void fillArray() {
     super.presize(given.length);
+    Budget budget = CurrentBudget.get();
     for (int n = 0; n < given.length; n++) {
+      budget.step();
       given[n] = made(json.get(n));
       super.rawset(n + 1, given[n].isnil() ? LuaJson.NULL : given[n]);
     }
@@ -89,7 +93,9 @@ final class JsonTable extends ScriptTable {
 
   private void fillObject() {
     int n = 0;
+    Budget budget = CurrentBudget.get();
     for (Map.Entry<String, JsonNode> member : json.properties()) {
+      budget.step(); // one by one, as names may be chosen so that a table finds them slowly
       LuaString name = LuaText.of(member.getKey());
       LuaValue before = hashget(name);
       given[n] = before.isnil() ? made(member.getValue()) : before;
@@ -185,6 +191,7 @@ final class JsonTable extends ScriptTable {
   @Override
   public LuaValue setmetatable(LuaValue metatable) {
     fill();
+    changed = true; // it may say now that it is an array
     return super.setmetatable(metatable);
   }
 

@@ -59,6 +59,11 @@ final class JsonWriter {
     return write(value, new Place(null, "the result"), 0, true);
   }
 
+  /** The same, where all that stands in the value is counted. */
+  JsonNode copy(LuaValue value) {
+    return write(value, new Place(null, "the value"), 0, false);
+  }
+
   private JsonNode write(LuaValue value, Place where, int depth, boolean own) {
     budget.step();
     if (value instanceof LuaTable table) {

@@ -53,6 +53,16 @@ final class LargeInteger extends LuaUserdata {
   }
 
   @Override
+  public LuaValue get(LuaValue key) {
+    return error("attempt to index a number value");
+  }
+
+  @Override
+  public void set(LuaValue key, LuaValue value) {
+    get(key);
+  }
+
+  @Override
   public String typename() {
     return "number";
   }

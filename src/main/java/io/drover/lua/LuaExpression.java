@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
 import io.drover.script.Budget;
 import io.drover.script.ScriptLimits;
-import io.drover.script.ScriptText;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.support.ExpressionAdapter;
@@ -50,7 +49,7 @@ final class LuaExpression extends ExpressionAdapter {
         "running "
             + name
             + ": a filter returns true or false, this one returned "
-            + (result == null ? "nothing" : ScriptText.cut(result.toString())));
+            + (result == null ? "nothing" : Shown.json((JsonNode) result)));
   }
 
   @Override

@@ -23,6 +23,16 @@ final class LuaJson {
     }
 
     @Override
+    public LuaValue get(LuaValue key) {
+      return error("attempt to index json.null");
+    }
+
+    @Override
+    public void set(LuaValue key, LuaValue value) {
+      get(key);
+    }
+
+    @Override
     public LuaValue setmetatable(LuaValue metatable) {
       return error("json.null cannot be changed");
     }

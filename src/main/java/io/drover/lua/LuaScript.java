@@ -83,14 +83,16 @@ final class LuaScript {
   }
 
   private JsonNode run(JsonNode event, MessageHeaders headers, Evaluation evaluation) {
-    Environment environment = Sandbox.environment(LuaJson.toLua(event), headers);
     try {
+      Environment environment = Sandbox.environment(LuaJson.toLua(event), headers);
       LuaValue result = new ScriptFunction(prototype, environment, evaluation).invoke().arg1();
       return LuaJson.toJson(result);
     } catch (Fault e) {
       throw new PermanentException(running() + FaultMessage.of(script, e), e);
     } catch (LuaError e) {
       throw new PermanentException(running() + e.getMessage(), e);
+    } catch (RuntimeException e) { // Java's own objects in the event are not ready for all
+      throw new PermanentException(running() + "the result cannot be JSON: " + e, e);
     } catch (LimitExceeded e) {
       throw new PermanentException(running() + at(evaluation.stoppedAtLine(), e.getMessage()), e);
     } catch (StackOverflowError e) {

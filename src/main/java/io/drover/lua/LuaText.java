@@ -11,6 +11,9 @@ import org.luaj.vm2.LuaValue;
  * afterwards.
  */
 final class LuaText {
+  private static final int MOST_SHOWN = 4_000; // bytes
+  private static final long COPIES = 5; // of a text for which Java has no way
+
   private LuaText() {}
 
   static LuaString of(String text) {
@@ -23,10 +26,12 @@ final class LuaText {
         return bytesWithSurrogates(text);
       }
     }
+    Bytes.asking(text.length());
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] bytesWithSurrogates(String text) {
+    Bytes.asking(COPIES * text.length());
     byte[] bytes = new byte[text.length() * 3];
     int length = 0;
     for (int i = 0; i < text.length(); ) {
@@ -42,17 +47,36 @@ final class LuaText {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** A text for people: what is not UTF-8 in it is replaced. */
+  /** The start of a text, for people: what is not UTF-8 in it is replaced. */
   static String shown(LuaValue text) {
     LuaString string = text.strvalue();
+    int length = Math.min(string.m_length, MOST_SHOWN);
+    return new String(string.m_bytes, string.m_offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** The text of a string, or null if its bytes are not text; counted by the evaluation. */
+  static String toJava(LuaString string) {
+    Bytes.asking(string.m_length);
+    String text = replaced(string);
+    if (isWhole(text)) {
+      return text;
+    }
+    Bytes.asking(COPIES * string.m_length);
+    return strictly(string);
+  }
+
+  /** The same of a string that stands in a script. */
+  static String constant(LuaString string) {
+    String text = replaced(string);
+    return isWhole(text) ? text : strictly(string);
+  }
+
+  private static String replaced(LuaString string) {
     return new String(string.m_bytes, string.m_offset, string.m_length, StandardCharsets.UTF_8);
   }
 
-  /** The text of a string, or null if its bytes are not text. */
-  static String toJava(LuaString string) {
-    String text =
-        new String(string.m_bytes, string.m_offset, string.m_length, StandardCharsets.UTF_8);
-    return text.indexOf('\uFFFD') < 0 ? text : strictly(string);
+  private static boolean isWhole(String text) {
+    return text.indexOf('\uFFFD') < 0;
   }
 
   private static String strictly(LuaString string) {

@@ -20,6 +20,9 @@ final class MessageHeaders {
   private static final String ATTRIBUTE = "ce-";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final long COPIES = 4; // of a name, while it becomes a text of Java
+  private static final int MOST_DIGITS = 1_000; // beyond the point, or of zeros before it
+
   private final Supplier<Map<String, Object>> headers;
 
   MessageHeaders(Supplier<Map<String, Object>> headers) {
@@ -30,7 +33,9 @@ final class MessageHeaders {
   final class Header extends OneArgFunction {
     @Override
     public LuaValue call(LuaValue name) {
-      String wanted = name.checkjstring();
+      LuaString given = name.checkstring();
+      Bytes.asking(COPIES * given.m_length);
+      String wanted = given.tojstring();
       for (Map.Entry<String, Object> header : headers.get().entrySet()) {
         if (header.getKey().equalsIgnoreCase(wanted)) {
           return value(header.getKey(), header.getValue());
@@ -93,6 +98,9 @@ final class MessageHeaders {
       return LuaValue.valueOf(number.doubleValue());
     }
     BigDecimal exact = new BigDecimal(number.toString());
+    if (Math.abs((long) exact.scale()) > MOST_DIGITS) {
+      return LuaValue.valueOf(exact.doubleValue());
+    }
     BigInteger whole = exact.toBigInteger();
     return new BigDecimal(whole).compareTo(exact) == 0
         ? LuaJson.toLua(JSON.numberNode(whole))

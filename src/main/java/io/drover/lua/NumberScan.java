@@ -13,6 +13,7 @@ import org.luaj.vm2.LuaValue;
  * {@code strtod} takes.
  */
 final class NumberScan {
+  private static final long COPIES = 3; // of its text, while Java reads a number
   private static final Pattern DECIMAL =
       Pattern.compile("(?:\\d++\\.?+\\d*+|\\.\\d++)(?:e[+-]?+\\d++)?+");
   private static final Pattern HEXADECIMAL =
@@ -68,6 +69,7 @@ final class NumberScan {
     boolean negative = signed && bytes[from] == '-';
     int start = signed ? from + 1 : from;
     Bytes.work(end - start);
+    Bytes.asking(COPIES * (end - start));
     String text = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     double value = magnitude(text.toLowerCase(Locale.ROOT));
     if (value < 0) {

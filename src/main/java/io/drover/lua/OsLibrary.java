@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -14,6 +15,8 @@ import org.luaj.vm2.Varargs;
 final class OsLibrary {
   private static final double NANOS = 1e9;
   private static final long NOON = 12;
+  private static final LuaString DATE_AND_TIME = LuaValue.valueOf("%c");
+  private static final long COPIES = 6; // of a format, while it becomes a text of Java
   private static final String[] WITHHELD = {
     "execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname"
   };
@@ -68,7 +71,9 @@ final class OsLibrary {
   }
 
   private static Varargs date(Arguments args) {
-    String format = args.at(1).isnil() ? "%c" : args.string(1).tojstring();
+    LuaString given = args.at(1).isnil() ? DATE_AND_TIME : args.string(1);
+    Bytes.asking(COPIES * given.m_length);
+    String format = given.tojstring();
     long seconds = args.whole(2, Instant.now().getEpochSecond());
     if (Math.abs(seconds) > Integer.MAX_VALUE * 100L) {
       throw new BadArgument(2, "time is out of range");

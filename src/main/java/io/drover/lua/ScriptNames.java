@@ -23,7 +23,7 @@ final class ScriptNames {
   private void addAll(Prototype function) {
     for (LuaValue constant : function.k) {
       if (constant instanceof LuaString text) {
-        known.put(text, LuaText.toJava(text));
+        known.put(text, LuaText.constant(text));
       }
     }
     for (Prototype inner : function.p) {

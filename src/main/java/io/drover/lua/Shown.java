@@ -6,7 +6,6 @@ import io.drover.script.Budget;
 import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /** A value as messages show it: as JSON where it has one, cut short. */
@@ -20,10 +19,19 @@ final class Shown {
       return "nil";
     }
     try {
-      JsonNode json = new JsonWriter(new Budget(SHORT), ScriptNames.NONE).write(value);
-      return ScriptText.cut(LogText.clean(json.toString()));
-    } catch (LuaError | LimitExceeded e) {
+      JsonNode json = new JsonWriter(new Budget(SHORT), ScriptNames.NONE).copy(value);
+      return json(json);
+    } catch (RuntimeException | LimitExceeded e) {
       return "a " + value.typename();
+    }
+  }
+
+  /** JSON, cut short; Java cannot write all that can be made of it. */
+  static String json(JsonNode json) {
+    try {
+      return ScriptText.cut(LogText.clean(json.toString()));
+    } catch (RuntimeException e) {
+      return json.isArray() ? "[...]" : "{...}";
     }
   }
 
@@ -32,7 +40,7 @@ final class Shown {
     try {
       boolean says = !value.metatag(LuaValue.TOSTRING).isnil();
       return says ? ScriptText.cut(LogText.clean(LuaText.shown(ToText.of(value)))) : value(value);
-    } catch (LuaError | LimitExceeded e) {
+    } catch (RuntimeException | LimitExceeded e) {
       return value(value);
     }
   }

@@ -1,5 +1,6 @@
 package io.drover.lua;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
 
@@ -31,6 +32,21 @@ final class TextBuffer {
   void add(String text) {
     byte[] source = text.getBytes(StandardCharsets.ISO_8859_1);
     add(source, 0, source.length);
+  }
+
+  /** What is written to it is added. */
+  OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int each) {
+        add(each);
+      }
+
+      @Override
+      public void write(byte[] source, int from, int count) {
+        add(source, from, count);
+      }
+    };
   }
 
   LuaString text() {
