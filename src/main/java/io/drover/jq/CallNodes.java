@@ -91,6 +91,27 @@ final class CallNodes {
     }
   }
 
+  /** A call of a function whose own lines say nothing to the author of the program. */
+  static final class Placed extends Node {
+    private final Node call;
+    private final int line;
+
+    Placed(Node call, int line) {
+      this.call = call;
+      this.line = line;
+    }
+
+    @Override
+    Node step(Cursor cursor) {
+      try {
+        call.run(cursor.env, cursor.in, cursor.path, cursor.out);
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+  }
+
   /** Runs an expression that the function was handed. */
   static final class Handed extends Node {
     private final int distance;

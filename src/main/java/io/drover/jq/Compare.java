@@ -17,9 +17,17 @@ final class Compare {
     return switch (kind) {
       case NULL, FALSE, TRUE -> true;
       case NUMBER -> Numbers.compare(a, b) == 0;
-      case STRING -> a.asText().equals(b.asText());
+      case STRING -> equalTexts(a.asText(), b.asText(), run);
       case ARRAY, OBJECT -> equalParts(a, b, run);
     };
+  }
+
+  private static boolean equalTexts(String a, String b, Run run) {
+    if (a.length() != b.length()) {
+      return false;
+    }
+    run.reading(a.length());
+    return a.equals(b);
   }
 
   private static boolean equalParts(JsonNode a, JsonNode b, Run run) {
@@ -68,15 +76,16 @@ final class Compare {
     }
     return switch (kind) {
       case NULL, FALSE, TRUE -> 0;
-      case NUMBER -> total && Numbers.isNan(a) && Numbers.isNan(b) ? 0 : Numbers.compare(a, b);
-      case STRING -> strings(a.asText(), b.asText());
+      case NUMBER -> total ? Numbers.order(a, b) : Numbers.compare(a, b);
+      case STRING -> strings(a.asText(), b.asText(), run);
       case ARRAY, OBJECT -> parts(a, b, run, total);
     };
   }
 
   /** By code points, as their UTF-8 sorts. */
-  static int strings(String a, String b) {
+  private static int strings(String a, String b, Run run) {
     int length = Math.min(a.length(), b.length());
+    run.reading(length);
     for (int i = 0; i < length; i++) {
       char x = a.charAt(i);
       char y = b.charAt(i);
@@ -109,7 +118,7 @@ final class Compare {
     List<String> keys = keys(a, run);
     List<String> others = keys(b, run);
     for (int i = 0; i < Math.min(keys.size(), others.size()); i++) {
-      int order = strings(keys.get(i), others.get(i));
+      int order = strings(keys.get(i), others.get(i), run);
       if (order != 0) {
         return order;
       }
@@ -126,7 +135,7 @@ final class Compare {
     run.copying(object.size());
     List<String> keys = new ArrayList<>(object.size());
     object.fieldNames().forEachRemaining(keys::add);
-    keys.sort(Compare::strings);
+    keys.sort((a, b) -> strings(a, b, run));
     return keys;
   }
 }

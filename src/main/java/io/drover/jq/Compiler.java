@@ -92,6 +92,11 @@ final class Compiler {
 
   private Node operator(Ast ast, Scope scope) {
     if (ast instanceof Ast.Binary binary) {
+      if (binary.operator().equals("-") && isUnknown(binary.right(), scope)) {
+        String name = ((Ast.Call) binary.right()).name();
+        unknown(binary.line(), name, name + "/0", Hints.minus(binary.left(), name));
+        return new ControlNodes.Empty();
+      }
       return new Operation(
           Arithmetic.of(binary.operator()),
           compile(binary.left(), scope),
@@ -186,6 +191,12 @@ final class Compiler {
   }
 
   private Node index(Ast.Index index, Scope scope) {
+    if (isUnknown(index.key(), scope)) {
+      String name = ((Ast.Call) index.key()).name();
+      unknown(
+          index.line(), name, name + "/0", ": a name in brackets is written .[\"" + name + "\"]");
+      return new ControlNodes.Empty();
+    }
     if (index.key() instanceof Ast.Literal literal && literal.value() instanceof TextNode name) {
       Node member = new AccessNodes.Member(name, index.optional(), index.line());
       return after(index.of(), member, scope);
@@ -304,20 +315,37 @@ final class Compiler {
     }
     Ast.Define define = Prelude.find(signature);
     if (define != null) {
-      return new CallNodes.Call(ofPrelude(signature, define), scope.depth(), arguments);
+      return new CallNodes.Placed(
+          new CallNodes.Call(ofPrelude(signature, define), scope.depth(), arguments), call.line());
     }
     if (signature.equals("builtins/0")) {
       var all = Values.array();
       library.signatures().forEach(all::add);
       return constant(all);
     }
-    String hint = Signatures.hint(call.name(), library);
+    unknown(call.line(), call.name(), signature, "");
+    return new ControlNodes.Empty();
+  }
+
+  /**
+   * @param otherwise a hint, if it is known by no other signature
+   */
+  private void unknown(int line, String name, String signature, String otherwise) {
+    String hint = Signatures.hint(name, library);
     faults.add(
         new JqFault(
-            call.line(),
-            "jq has no function " + signature + hint,
-            hint.isEmpty() ? call.name() : null));
-    return new ControlNodes.Empty();
+            line,
+            "jq has no function " + signature + (hint.isEmpty() ? otherwise : hint),
+            hint.isEmpty() ? name : null));
+  }
+
+  /** Whether it is a bare name that means nothing. */
+  private boolean isUnknown(Ast ast, Scope scope) {
+    if (!(ast instanceof Ast.Call call) || !call.arguments().isEmpty()) {
+      return false;
+    }
+    String signature = call.name() + "/0";
+    return scope.find(signature) == null && !library.signatures().contains(signature);
   }
 
   private static List<JsonNode> constants(List<Node> arguments) {

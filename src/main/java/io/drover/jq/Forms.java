@@ -45,8 +45,9 @@ final class Forms {
     all.put("error/0", (a, line) -> new ControlNodes.Raise(IDENTITY, line));
     all.put("error/1", (a, line) -> new ControlNodes.Raise(a.get(0), line));
     all.put("select/1", (a, line) -> new ControlNodes.Select(a.get(0)));
-    all.put("debug/0", (a, line) -> new LogNode(line));
-    all.put("stderr/0", (a, line) -> new LogNode(line));
+    all.put("debug/0", (a, line) -> new LogNode(IDENTITY, line));
+    all.put("debug/1", (a, line) -> new LogNode(a.get(0), line));
+    all.put("stderr/0", (a, line) -> new LogNode(IDENTITY, line));
   }
 
   private static void addPaths(Map<String, Form> all) {
@@ -160,15 +161,18 @@ final class Forms {
 
   /** {@code debug} and {@code stderr}: write to the log, and pass the value on. */
   private static final class LogNode extends Node.Single {
+    private final Node messages;
     private final int line;
 
-    LogNode(int line) {
+    LogNode(Node messages, int line) {
+      this.messages = messages;
       this.line = line;
     }
 
     @Override
     JsonNode value(Env env, JsonNode in) {
-      env.run.log(line, Values.shown(in, 1_000));
+      messages.run(
+          env, in, null, (message, path) -> env.run.log(line, Values.shown(message, 1_000)));
       return in;
     }
   }

@@ -29,6 +29,11 @@ final class HostNode extends Node {
     } catch (JqError e) {
       throw e.at(line);
     }
-    results.forEach(cursor::emit);
+    for (JsonNode result : results) {
+      if (cursor.env.run.isLeaving()) {
+        return;
+      }
+      cursor.emit(result);
+    }
   }
 }

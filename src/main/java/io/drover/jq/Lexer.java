@@ -76,7 +76,8 @@ final class Lexer {
       }
     }
     if (SINGLE.indexOf(c) < 0) {
-      throw new SyntaxError(line, "unexpected character '" + text.substring(at, end(at)) + "'");
+      String found = "unexpected character '" + text.substring(at, end(at)) + "'";
+      throw new SyntaxError(line, found + Hints.ofCharacter(text.codePointAt(at)));
     }
     at++;
     return Token.of(Kind.SIGN, String.valueOf(c), line);

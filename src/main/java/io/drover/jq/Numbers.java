@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
  * which stay exact.
  */
 final class Numbers {
-  private static final double EXACT = 1L << 53;
   private static final double PLAIN = 1e16; // whole numbers below are written without exponent
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
@@ -62,7 +62,7 @@ final class Numbers {
   }
 
   static boolean isNan(JsonNode number) {
-    return number.isDouble() && Double.isNaN(number.doubleValue());
+    return (number.isDouble() || number.isFloat()) && Double.isNaN(number.doubleValue());
   }
 
   static boolean isInt(JsonNode number) {
@@ -88,6 +88,25 @@ final class Numbers {
     double left = a.doubleValue();
     double right = b.doubleValue();
     return left < right ? -1 : left == right ? 0 : 1;
+  }
+
+  /**
+   * As a sort needs it: not a number is as great as itself, and an integer that no double holds is
+   * not the same as its neighbours because they are both next to a double.
+   */
+  static int order(JsonNode a, JsonNode b) {
+    if (isNan(a) && isNan(b)) {
+      return 0;
+    }
+    int order = compare(a, b);
+    boolean mixed = order == 0 && a.isIntegralNumber() != b.isIntegralNumber();
+    return mixed && !isInt(a) && !isInt(b) ? exact(a).compareTo(exact(b)) : order;
+  }
+
+  private static BigDecimal exact(JsonNode number) {
+    return number.isIntegralNumber()
+        ? new BigDecimal(number.bigIntegerValue())
+        : new BigDecimal(number.doubleValue());
   }
 
   static JsonNode add(JsonNode a, JsonNode b) {
@@ -171,10 +190,5 @@ final class Numbers {
       zeros++;
     }
     return zeros;
-  }
-
-  /** Whether a double holds it exactly. */
-  static boolean isExact(long value) {
-    return Math.abs((double) value) <= EXACT;
   }
 }

@@ -25,15 +25,15 @@ final class Parser extends FormParser {
    * @throws SyntaxError where it is no jq
    */
   static Ast parse(String program) {
-    return read(Lexer.tokens(program));
+    return parse(Lexer.tokens(program));
   }
 
   @Override
   Ast program(List<Token> tokens) {
-    return read(tokens);
+    return parse(tokens);
   }
 
-  private static Ast read(List<Token> tokens) {
+  static Ast parse(List<Token> tokens) {
     Parser parser = new Parser(tokens);
     if (parser.peek().is(Kind.END)) {
       return new Ast.Identity(parser.line());
@@ -99,6 +99,7 @@ final class Parser extends FormParser {
 
   private Ast term() {
     int line = line();
+    Token before = before();
     Token token = take();
     return switch (token.kind()) {
       case NUMBER -> new Ast.Literal(Numbers.literal(token.text()), line);
@@ -111,7 +112,7 @@ final class Parser extends FormParser {
         yield index(new Ast.Identity(line), key, line);
       }
       case NAME -> named(token);
-      case SIGN -> signed(token);
+      case SIGN -> signed(before, token);
       case END -> throw unexpected(token, "an expression is missing");
     };
   }
@@ -123,7 +124,7 @@ final class Parser extends FormParser {
         : new Ast.Variable(token.text(), token.line());
   }
 
-  private Ast signed(Token token) {
+  private Ast signed(Token before, Token token) {
     int line = token.line();
     switch (token.text()) {
       case "." -> {
@@ -151,7 +152,7 @@ final class Parser extends FormParser {
       case "-" -> {
         return new Ast.Negate(postfix(false), line);
       }
-      default -> throw unexpected(token, "an expression is missing");
+      default -> throw unexpected(token, Hints.missing(before, token));
     }
   }
 
@@ -226,12 +227,18 @@ final class Parser extends FormParser {
       otherwise = condition(next);
     } else if (accept("else")) {
       otherwise = nested();
-      expect("end");
+      expectEndOfIf();
     } else {
-      expect("end");
+      expectEndOfIf();
       otherwise = new Ast.Identity(next);
     }
     return new Ast.If(condition, then, otherwise, line);
+  }
+
+  private void expectEndOfIf() {
+    if (!accept("end")) {
+      throw unexpected("expected 'end': each 'if' has its own, 'else if' is written elif");
+    }
   }
 
   private Ast reduce(int line) {

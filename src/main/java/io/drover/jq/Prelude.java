@@ -1,6 +1,7 @@
 package io.drover.jq;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Functions that are best said in jq itself. */
@@ -17,7 +18,6 @@ final class Prelude {
         if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; f)) end;
       def first: .[0];
       def last: .[-1];
-      def debug(messages): (messages | debug | empty), .;
       def arrays: select(type == "array");
       def objects: select(type == "object");
       def iterables: select(type | . == "array" or . == "object");
@@ -93,9 +93,18 @@ final class Prelude {
 
   private static Map<String, Ast.Define> read() {
     Map<String, Ast.Define> all = new LinkedHashMap<>();
-    for (Ast next = Parser.parse(TEXT); next instanceof Ast.Define define; next = define.rest()) {
+    for (Ast next = Parser.parse(tokens());
+        next instanceof Ast.Define define;
+        next = define.rest()) {
       all.put(define.name() + "/" + define.parameters().size(), define);
     }
     return all;
+  }
+
+  /** Without lines, as those of the program are what messages point at. */
+  private static List<Token> tokens() {
+    return Lexer.tokens(TEXT).stream()
+        .map(token -> new Token(token.kind(), token.text(), token.parts(), 0))
+        .toList();
   }
 }

@@ -18,6 +18,16 @@ final class RegexNodes {
     return in.textValue();
   }
 
+  /** Gives values as long as somebody takes them. */
+  private static void emitAll(Iterable<? extends JsonNode> values, Cursor cursor) {
+    for (JsonNode value : values) {
+      if (cursor.env.run.isLeaving()) {
+        return;
+      }
+      cursor.emit(value);
+    }
+  }
+
   /** {@code test}. */
   static final class Test extends Node {
     private final RegexArgument pattern;
@@ -72,7 +82,7 @@ final class RegexNodes {
         pattern.each(
             cursor.env,
             cursor.in,
-            regex -> regex.matches(subject(cursor.in), cursor.env.run).forEach(cursor::emit));
+            regex -> emitAll(regex.matches(subject(cursor.in), cursor.env.run), cursor));
       } catch (JqError e) {
         throw e.at(line);
       }
@@ -132,6 +142,9 @@ final class RegexNodes {
         cursor.emit(cursor.in);
       }
       for (StringBuilder result : results) {
+        if (run.isLeaving()) {
+          return;
+        }
         cursor.emit(TextNode.valueOf(result.append(text, previous, text.length()).toString()));
       }
     }
@@ -220,11 +233,16 @@ final class RegexNodes {
       for (JsonNode match : regex.matches(text, cursor.env.run)) {
         int offset = match.get("offset").intValue();
         int at = text.offsetByCodePoints(previous, offset - counted);
+        if (cursor.env.run.isLeaving()) {
+          return;
+        }
         cursor.emit(TextNode.valueOf(text.substring(previous, at)));
         counted = offset + match.get("length").intValue();
         previous = text.offsetByCodePoints(at, match.get("length").intValue());
       }
-      cursor.emit(TextNode.valueOf(text.substring(previous)));
+      if (!cursor.env.run.isLeaving()) {
+        cursor.emit(TextNode.valueOf(text.substring(previous)));
+      }
     }
   }
 }

@@ -84,6 +84,13 @@ final class Run {
     }
   }
 
+  /** So many characters are about to be looked at. */
+  void reading(long characters) {
+    if (characters > 1 << 10) {
+      budget.steps(characters >> 8);
+    }
+  }
+
   /** So many characters are about to be put together. */
   void text(long characters) {
     if (characters > 1 << 10) {

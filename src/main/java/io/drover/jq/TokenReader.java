@@ -27,6 +27,11 @@ class TokenReader {
     return tokens.get(Math.min(at + ahead, tokens.size() - 1));
   }
 
+  /** The one that was taken before; one that is nothing else at the start. */
+  final Token before() {
+    return at == 0 ? Token.of(Kind.END, "", line()) : tokens.get(at - 1);
+  }
+
   final int line() {
     return peek().line();
   }
@@ -55,7 +60,7 @@ class TokenReader {
 
   final void expectEnd() {
     if (!peek().is(Kind.END)) {
-      throw unexpected("nothing more is expected there");
+      throw unexpected(Hints.extra(before(), peek()));
     }
   }
 

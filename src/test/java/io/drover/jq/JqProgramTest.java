@@ -77,12 +77,60 @@ class JqProgramTest {
         "1 < 2 < 3 ~ comparisons do not follow one another",
         "@nope ~ jq has no format @nope: it has @base32, @base32d,",
         "halt ~ use empty",
-        "length(1) ~ it has length/0"
+        "length(1) ~ it has length/0",
+        "if .a then 1 else if .b then 2 end ~ each 'if' has its own, 'else if' is written elif",
+        ". | 'a' ~ texts stand between \"double quotes\"",
+        "\u201Ca\u201D ~ texts stand between \"double quotes\"",
+        ".a && .b ~ for && jq has 'and'",
+        ".a || .b ~ for || jq has 'or'",
+        "select(!.a) ~ 'not' stands behind its value: (... | not)",
+        ".a === 1 ~ jq compares by == and !=",
+        "| .a ~ x.jq:1: unexpected '|': an expression is missing: | .a",
+        ".foo-bar ~ jq has no function bar/0: a name with a minus is written as in .[\"foo-bar\"]",
+        ".[foo] ~ jq has no function foo/0: a name in brackets is written .[\"foo\"]",
+        "[1, 2,] ~ an expression is missing behind the comma",
+        "// a ~ comments begin with #",
+        ".a) ~ no bracket is open",
+        ".a ? 1 : 2 ~ a choice is if ... then ... else ... end",
+        ".a.length() ~ functions stand behind a pipe",
+        "contains \"x\" ~ arguments stand in parentheses"
       })
   void whatIsNoJqIsSaidWhenItIsCompiled(String program, String message) {
     assertThatThrownBy(() -> compile(program))
         .isInstanceOf(JqSyntaxException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {"todate ~ x.jq:2", "first(todate) ~ x.jq:2", "map_values(with_entries(1)) ~ x.jq:2"})
+  void anErrorInAFunctionThatIsMadeOfOthersIsWhereThatIsCalled(String call, String place) {
+    assertThatThrownBy(() -> run(".\n| " + call, List.of("x")))
+        .hasMessageStartingWith("running x.jq: " + place + ": ")
+        .hasMessageEndingWith(": | " + call);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "first(\"2024\" | strptime(\"%Y,%Q\" | splits(\",\")) | .[0]) ~ 2024",
+        "try first(\"2024\" | strptime(\"%Y,%Q\" | splits(\",\")) | .[0]) catch 1 ~ 2024",
+        "first(format(\"json nope\" | scan(\"[a-z]+\"))) ~ '\"null\"'",
+        "first(format(\"json nope\" | match(\"[a-z]+\"; \"g\").string)) ~ '\"null\"'",
+        "first(format(\"jsonX\" | sub(\"X\"; \"\", \"nope\"))) ~ '\"null\"'"
+      })
+  void nothingIsMadeOfValuesThatNobodyTakes(String program, String value) {
+    assertThat(run(program, null)).hasToString("[" + value + "]");
+  }
+
+  @Test
+  void numbersThatOneDoubleStandsForAreSorted() {
+    String program =
+        "[range(400) | if . % 3 == 0 then 9007199254740993 elif . % 3 == 1 then 9007199254740992"
+            + " else 90071992547409920e-1 end] | sort | [.[0], .[-1]]";
+    assertThat(run(program, null)).hasToString("[[9007199254740992,9007199254740993]]");
   }
 
   @Test
