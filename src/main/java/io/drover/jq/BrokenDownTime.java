@@ -2,6 +2,7 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -87,7 +88,11 @@ record BrokenDownTime(
   }
 
   private LocalDate date() {
-    return LocalDate.of(year, 1, 1).plusMonths(month).plusDays(day - 1L);
+    try {
+      return LocalDate.of(year, 1, 1).plusMonths(month).plusDays(day - 1L);
+    } catch (DateTimeException e) {
+      throw new JqError("invalid gmtime representation");
+    }
   }
 
   /** With the days of week and year that its date has. */

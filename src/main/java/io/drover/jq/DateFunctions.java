@@ -19,9 +19,9 @@ final class DateFunctions {
     all.put("gmtime/0", (run, in, a) -> seconds(in, "gmtime").toArray());
     all.put("localtime/0", (run, in, a) -> local(in, "localtime").toArray());
     all.put("mktime/0", (run, in, a) -> makeTime(in));
-    all.put("strftime/1", (run, in, a) -> format(in, a[0], "strftime", false));
-    all.put("strflocaltime/1", (run, in, a) -> format(in, a[0], "strflocaltime", true));
-    all.put("strptime/1", (run, in, a) -> parse(in, a[0]));
+    all.put("strftime/1", (run, in, a) -> format(in, a[0], "strftime", false, run));
+    all.put("strflocaltime/1", (run, in, a) -> format(in, a[0], "strflocaltime", true, run));
+    all.put("strptime/1", (run, in, a) -> parse(in, a[0], run));
   }
 
   private static BrokenDownTime seconds(JsonNode in, String name) {
@@ -49,7 +49,8 @@ final class DateFunctions {
     return Numbers.of(time.toEpoch());
   }
 
-  private static JsonNode format(JsonNode in, JsonNode format, String name, boolean local) {
+  private static JsonNode format(
+      JsonNode in, JsonNode format, String name, boolean local, Run run) {
     if (!in.isNumber() && !in.isArray()) {
       throw new JqError(name + "/1 requires parsed datetime inputs");
     }
@@ -63,17 +64,18 @@ final class DateFunctions {
     }
     String zone =
         local ? ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ROOT) : "UTC";
-    String text = TimeFormat.format(time, format.textValue(), zone);
+    String text = TimeFormat.format(time, format.textValue(), zone, run);
     if (text.isEmpty()) {
       throw new JqError(name + "/1: unknown system failure");
     }
     return TextNode.valueOf(text);
   }
 
-  private static JsonNode parse(JsonNode in, JsonNode format) {
+  private static JsonNode parse(JsonNode in, JsonNode format, Run run) {
     if (!in.isTextual() || !format.isTextual()) {
       throw new JqError("strptime/1 requires string inputs and arguments");
     }
+    run.text(2L * (in.textValue().length() + format.textValue().length()));
     TimeParse.Found found = TimeParse.parse(in.textValue(), format.textValue());
     if (found == null
         || (!found.rest().isEmpty() && !Character.isWhitespace(found.rest().charAt(0)))) {

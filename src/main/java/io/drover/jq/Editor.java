@@ -57,7 +57,10 @@ final class Editor {
     JsonNode key = path.get(0);
     List<JsonNode> rest = path.subList(1, path.size());
     JsonNode part = Access.get(root, key, run);
-    return put(root, key, set(part, rest, value));
+    run.enter();
+    JsonNode changed = set(part, rest, value);
+    run.leave();
+    return put(root, key, changed);
   }
 
   /** An object, array or null with a part set. */
@@ -156,6 +159,7 @@ final class Editor {
    * @param paths sorted, and all the same before start
    */
   private JsonNode delete(JsonNode root, List<List<JsonNode>> paths, int start) {
+    run.enter();
     List<JsonNode> keys = new ArrayList<>();
     JsonNode value = root;
     int next;
@@ -174,6 +178,7 @@ final class Editor {
         }
       }
     }
+    run.leave();
     return keys.isEmpty() ? value : Deletion.of(value, keys, run);
   }
 }

@@ -65,7 +65,10 @@ final class Formats {
         case NULL -> {}
         case NUMBER -> row.append(Numbers.isNan(item) ? "" : Numbers.text(item));
         case TRUE, FALSE -> row.append(item.asText());
-        case STRING -> row.append(text.apply(item.asText()));
+        case STRING -> {
+          run.text(item.asText().length() * 4L);
+          row.append(text.apply(item.asText()));
+        }
         default -> throw new JqError(Values.typed(item) + " is not valid in a csv row");
       }
     }

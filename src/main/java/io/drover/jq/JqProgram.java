@@ -5,6 +5,7 @@ import io.drover.delivery.PermanentException;
 import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,8 @@ public final class JqProgram {
             return outputs(input, new Run(text, limits, library, host, Run.DEEPEST));
           } catch (LimitExceeded e) {
             throw failed(e, e.getMessage());
+          } catch (StackOverflowError e) {
+            throw failed(e, "calls are nested too deeply");
           }
         });
   }
@@ -101,6 +104,13 @@ public final class JqProgram {
       return outputs;
     } catch (JqError e) {
       throw failed(e);
+    } catch (ArithmeticException
+        | ClassCastException
+        | DateTimeException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NullPointerException e) {
+      throw failed(e, "the engine fails, which it should not, please report it: " + e);
     }
   }
 

@@ -53,6 +53,9 @@ final class JsonText {
       case ARRAY -> {
         String between = "[";
         for (JsonNode item : value) {
+          if (text.length() >= longest) {
+            return;
+          }
           text.append(between);
           part(item);
           between = ",";
@@ -62,6 +65,9 @@ final class JsonText {
       case OBJECT -> {
         String between = "{";
         for (Map.Entry<String, JsonNode> member : value.properties()) {
+          if (text.length() >= longest) {
+            return;
+          }
           text.append(between);
           string(member.getKey());
           text.append(':');

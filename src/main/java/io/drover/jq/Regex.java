@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.regex.Pattern;
+import org.jcodings.exception.JCodingsException;
 import org.jcodings.specific.UTF8Encoding;
 import org.joni.Matcher;
 import org.joni.NameEntry;
 import org.joni.Option;
 import org.joni.Region;
 import org.joni.Syntax;
+import org.joni.WarnCallback;
 import org.joni.constants.SyntaxProperties;
 import org.joni.exception.JOniException;
 
@@ -29,13 +32,21 @@ final class Regex {
           Syntax.PerlNG.options,
           Syntax.PerlNG.metaCharTable);
 
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(?:x\\{([0-9a-fA-F]{1,8})\\}|.)", Pattern.DOTALL);
+  private static final int LONGEST_WITH_CALLS = 10_000; // a return takes as long as calls are deep
+  private static final long FIRST_SLICE = 20_000_000; // nanoseconds
+  private static final long STEP = 10_000; // nanoseconds of a search
+
   private final org.joni.Regex regex;
   private final boolean global;
+  private final boolean calls; // whether groups are called, by \g<name>
   private final String[] names; // of groups, from 1 on; null for those without
 
-  private Regex(org.joni.Regex regex, boolean global) {
+  private Regex(org.joni.Regex regex, boolean global, boolean calls) {
     this.regex = regex;
     this.global = global;
+    this.calls = calls;
     this.names = names(regex);
   }
 
@@ -61,18 +72,39 @@ final class Regex {
         default -> throw new JqError(modifiers + " is not a valid modifier string");
       }
     }
+    boolean calls = check(pattern);
     try {
       org.joni.Regex compiled = compile(pattern, options);
       boolean notEmpty = (options & Option.FIND_NOT_EMPTY) != 0;
-      return new Regex(notEmpty ? compile(branching(pattern, options), options) : compiled, global);
-    } catch (JOniException e) {
+      return new Regex(
+          notEmpty ? compile(branching(pattern, options), options) : compiled, global, calls);
+    } catch (JOniException | JCodingsException e) {
       throw new JqError("Regex failure: " + e.getMessage());
     }
   }
 
+  /**
+   * Whether groups are called in it.
+   *
+   * @throws JqError for characters that there are not, with which Joni does not come to an end
+   */
+  private static boolean check(String pattern) {
+    boolean calls = false;
+    java.util.regex.Matcher escape = ESCAPE.matcher(pattern);
+    while (escape.find()) {
+      calls |= escape.group().equals("\\g");
+      long c = escape.group(1) == null ? 0 : Long.parseLong(escape.group(1), 16);
+      if (c > Character.MAX_CODE_POINT || (c >= 0xD800 && c <= 0xDFFF)) {
+        throw new JqError("Regex failure: invalid code point value");
+      }
+    }
+    return calls;
+  }
+
   private static org.joni.Regex compile(String pattern, int options) {
     byte[] bytes = pattern.getBytes(StandardCharsets.UTF_8);
-    return new org.joni.Regex(bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, SYNTAX);
+    return new org.joni.Regex(
+        bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, SYNTAX, WarnCallback.NONE);
   }
 
   /** Joni goes back from an empty match by its stack, which it has only for what branches. */
@@ -141,20 +173,34 @@ final class Regex {
     return capture.put("name", names[group]);
   }
 
-  /** Null if nothing matches from there on. */
+  /**
+   * Null if nothing matches from there on. A search that takes long is begun anew with twice the
+   * time, as only between searches it is seen how much memory it takes.
+   */
   private Region search(Subject subject, int from, Run run) {
     int length = subject.bytes.length;
+    if (calls && length > LONGEST_WITH_CALLS) {
+      throw new JqError(
+          "Regex failure: a pattern with \\g is for texts of up to "
+              + LONGEST_WITH_CALLS
+              + " bytes, this one has "
+              + length);
+    }
     run.step();
-    while (true) {
+    for (long slice = FIRST_SLICE; ; slice *= 2) {
       try {
-        Matcher matcher = regex.matcher(subject.bytes, 0, length, run.budget().nanosLeft());
+        long began = System.nanoTime();
+        long nanos = Math.min(slice, run.budget().nanosLeft());
+        Matcher matcher = regex.matcher(subject.bytes, 0, length, nanos);
         int found = matcher.searchInterruptible(from, length, Option.NONE);
+        run.budget().steps((System.nanoTime() - began) / STEP);
         return found < 0 ? null : matcher.getEagerRegion();
       } catch (InterruptedException e) {
         if (Thread.currentThread().isInterrupted()) {
           throw new IllegalStateException("interrupted while matching a regular expression", e);
         }
-        run.budget().checkTime(); // again, if the machine was busy with something else
+        run.budget().checkTime();
+        run.budget().allocating(0);
       } catch (JOniException e) {
         throw new JqError("Regex failure: " + e.getMessage());
       }

@@ -36,7 +36,8 @@ final class Strings {
       return parts;
     }
     int from = 0;
-    for (int at; (at = text.indexOf(separator, from)) >= 0; from = at + separator.length()) {
+    Occurrences separators = new Occurrences(text, separator, run);
+    for (int at; (at = separators.next(false)) >= 0; from = at + separator.length()) {
       parts.add(text.substring(from, at));
     }
     if (!text.isEmpty()) {
@@ -83,7 +84,8 @@ final class Strings {
     run.text(text.length());
     int bytes = 0;
     int counted = 0;
-    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    Occurrences places = new Occurrences(text, part, run);
+    for (int at; (at = places.next(true)) >= 0; ) {
       bytes += bytes(text.substring(counted, at));
       counted = at;
       found.add(bytes);
@@ -150,7 +152,7 @@ final class Strings {
         }
         yield true;
       }
-      case STRING -> a.asText().contains(b.asText());
+      case STRING -> Occurrences.any(a.asText(), b.asText(), run);
       default -> Compare.equal(a, b, run);
     };
   }

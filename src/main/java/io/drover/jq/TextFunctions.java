@@ -30,7 +30,7 @@ final class TextFunctions {
     all.put("tostring/0", (run, in, a) -> toText(in, run));
     all.put("tojson/0", (run, in, a) -> TextNode.valueOf(JsonText.of(in, run)));
     all.put("fromjson/0", (run, in, a) -> fromJson(in, run));
-    all.put("tonumber/0", (run, in, a) -> toNumber(in));
+    all.put("tonumber/0", (run, in, a) -> toNumber(in, run));
     all.put("utf8bytelength/0", (run, in, a) -> bytes(in, run));
     all.put(
         "explode/0",
@@ -40,12 +40,12 @@ final class TextFunctions {
     all.put("ascii_upcase/0", (run, in, a) -> changed(in, run, TextFunctions::upper));
     all.put("startswith/1", (run, in, a) -> Values.of(starts(in, a[0])));
     all.put("endswith/1", (run, in, a) -> Values.of(ends(in, a[0])));
-    all.put("ltrimstr/1", (run, in, a) -> withoutStart(in, a[0]));
-    all.put("rtrimstr/1", (run, in, a) -> withoutEnd(in, a[0]));
-    all.put("trimstr/1", (run, in, a) -> withoutEnd(withoutStart(in, a[0]), a[0]));
-    all.put("trim/0", (run, in, a) -> trimmed(in, String::strip));
-    all.put("ltrim/0", (run, in, a) -> trimmed(in, String::stripLeading));
-    all.put("rtrim/0", (run, in, a) -> trimmed(in, String::stripTrailing));
+    all.put("ltrimstr/1", (run, in, a) -> withoutStart(in, a[0], run));
+    all.put("rtrimstr/1", (run, in, a) -> withoutEnd(in, a[0], run));
+    all.put("trimstr/1", (run, in, a) -> withoutEnd(withoutStart(in, a[0], run), a[0], run));
+    all.put("trim/0", (run, in, a) -> trimmed(in, run, String::strip));
+    all.put("ltrim/0", (run, in, a) -> trimmed(in, run, String::stripLeading));
+    all.put("rtrim/0", (run, in, a) -> trimmed(in, run, String::stripTrailing));
     all.put("split/1", (run, in, a) -> split(in, a[0], run));
     all.put("join/1", (run, in, a) -> join(in, a[0], run));
     all.put("ascii/0", (run, in, a) -> Strings.implode(Values.array().add(in), run));
@@ -91,10 +91,11 @@ final class TextFunctions {
     return "%s at line %d, column %d".formatted(what, place.getLineNr(), place.getColumnNr());
   }
 
-  private static JsonNode toNumber(JsonNode in) {
+  private static JsonNode toNumber(JsonNode in, Run run) {
     if (in.isNumber()) {
       return in;
     }
+    run.text(in.isTextual() ? in.textValue().length() * 2L : 0);
     JsonNode number = in.isTextual() ? Numbers.parse(in.textValue()) : null;
     if (number == null) {
       throw new JqError(Values.typed(in) + " cannot be parsed as a number");
@@ -143,21 +144,28 @@ final class TextFunctions {
         .endsWith(text(end, "endswith() requires string inputs"));
   }
 
-  private static JsonNode withoutStart(JsonNode in, JsonNode start) {
-    boolean cut = in.isTextual() && start.isTextual() && starts(in, start);
-    return cut ? TextNode.valueOf(in.textValue().substring(start.textValue().length())) : in;
+  private static JsonNode withoutStart(JsonNode in, JsonNode start, Run run) {
+    if (!in.isTextual() || !start.isTextual() || !starts(in, start)) {
+      return in;
+    }
+    int length = start.textValue().length();
+    run.text(in.textValue().length() - length);
+    return TextNode.valueOf(in.textValue().substring(length));
   }
 
-  private static JsonNode withoutEnd(JsonNode in, JsonNode end) {
+  private static JsonNode withoutEnd(JsonNode in, JsonNode end, Run run) {
     if (!in.isTextual() || !end.isTextual() || !ends(in, end)) {
       return in;
     }
     int length = in.textValue().length() - end.textValue().length();
+    run.text(length);
     return TextNode.valueOf(in.textValue().substring(0, length));
   }
 
-  private static JsonNode trimmed(JsonNode in, UnaryOperator<String> how) {
-    return TextNode.valueOf(how.apply(text(in, Values.typed(in) + " cannot be trimmed")));
+  private static JsonNode trimmed(JsonNode in, Run run, UnaryOperator<String> how) {
+    String text = text(in, Values.typed(in) + " cannot be trimmed");
+    run.text(text.length());
+    return TextNode.valueOf(how.apply(text));
   }
 
   private static JsonNode split(JsonNode in, JsonNode separator, Run run) {

@@ -24,18 +24,20 @@ final class TimeFormat {
 
   private final BrokenDownTime time;
   private final String zone;
+  private final Run run;
   private final StringBuilder text = new StringBuilder();
 
-  private TimeFormat(BrokenDownTime time, String zone) {
+  private TimeFormat(BrokenDownTime time, String zone, Run run) {
     this.time = time;
     this.zone = zone;
+    this.run = run;
   }
 
   /**
    * @param zone the name of the zone, which %Z gives
    */
-  static String format(BrokenDownTime time, String format, String zone) {
-    TimeFormat writer = new TimeFormat(time, zone);
+  static String format(BrokenDownTime time, String format, String zone, Run run) {
+    TimeFormat writer = new TimeFormat(time, zone, run);
     writer.write(format);
     return writer.text.toString();
   }
@@ -47,6 +49,8 @@ final class TimeFormat {
         text.append(c);
         continue;
       }
+      run.step();
+      run.growing(text.length() * 4L);
       int begin = i++;
       StringBuilder flags = new StringBuilder();
       while (i < format.length() && "_-0^#".indexOf(format.charAt(i)) >= 0) {

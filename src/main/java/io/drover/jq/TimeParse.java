@@ -124,17 +124,19 @@ final class TimeParse {
   }
 
   private int name(String[] names) {
-    String rest = text.substring(at).toLowerCase(Locale.ROOT);
     for (int i = 0; i < names.length; i++) {
-      String name = names[i].toLowerCase(Locale.ROOT);
-      int length =
-          rest.startsWith(name) ? name.length() : rest.startsWith(name.substring(0, 3)) ? 3 : 0;
+      int whole = names[i].length();
+      int length = isNext(names[i], whole) ? whole : isNext(names[i], 3) ? 3 : 0;
       if (length > 0) {
         at += length;
         return i;
       }
     }
     return -1;
+  }
+
+  private boolean isNext(String name, int length) {
+    return text.regionMatches(true, at, name, 0, length);
   }
 
   private boolean half() {
@@ -150,7 +152,9 @@ final class TimeParse {
       at++;
       return true;
     }
-    String found = text.substring(at).replaceFirst("(?s)^([+-]\\d\\d(:?\\d\\d)?).*", "$1");
+    String found =
+        text.substring(at, Math.min(at + 6, text.length()))
+            .replaceFirst("(?s)^([+-]\\d\\d(:?\\d\\d)?).*", "$1");
     boolean valid = found.matches("[+-]\\d\\d(:?\\d\\d)?");
     at += valid ? found.length() : 0;
     return valid;
