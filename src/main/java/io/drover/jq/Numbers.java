@@ -100,7 +100,13 @@ final class Numbers {
     }
     int order = compare(a, b);
     boolean mixed = order == 0 && a.isIntegralNumber() != b.isIntegralNumber();
-    return mixed && !isInt(a) && !isInt(b) ? exact(a).compareTo(exact(b)) : order;
+    if (!mixed || isInt(a) || isInt(b)) {
+      return order;
+    }
+    double both = a.doubleValue();
+    boolean infinite = Double.isInfinite(both); // the integer is too large for a double
+    int sign = a.isIntegralNumber() ? -1 : 1;
+    return infinite ? sign * (both > 0 ? 1 : -1) : exact(a).compareTo(exact(b));
   }
 
   private static BigDecimal exact(JsonNode number) {

@@ -53,6 +53,12 @@ class JqGeneratedTest {
     compare(jq, 700, texts::match);
   }
 
+  @Test
+  void loopsThatAreLeftAndWhatIsChangedInThem(JqOracle jq) {
+    JqNestings nestings = new JqNestings(new Choice(4));
+    compare(jq, 1_500, nestings::next);
+  }
+
   private static void compare(JqOracle jq, int count, Supplier<String> programs) {
     List<String> differences = new ArrayList<>();
     int errors = 0;
