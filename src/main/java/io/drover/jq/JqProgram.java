@@ -2,6 +2,7 @@ package io.drover.jq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
+import io.drover.script.DeepStack;
 import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;

@@ -1,6 +1,7 @@
 package io.drover.jq;
 
 import io.drover.script.Budget;
+import io.drover.script.DeepStack;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
 import java.time.Instant;

@@ -25,6 +25,6 @@ final class CurrentBudget {
 
   /** Evaluates with a budget. */
   static <T> T during(Budget budget, Supplier<T> evaluation) {
-    return new Evaluation(NONE, ScriptNames.NONE, budget).during(evaluation);
+    return new Evaluation(NONE, ConstantTexts.NONE, budget).during(evaluation);
   }
 }

@@ -1,6 +1,8 @@
 package io.drover.lua;
 
 import io.drover.script.Budget;
+import io.drover.script.DeepStack;
+import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptText;
 import java.util.IdentityHashMap;
 import java.util.function.Supplier;
@@ -9,24 +11,37 @@ import org.luaj.vm2.LuaValue;
 /** One run of a script, in one thread: what is left to it, and how deep it is in calls. */
 final class Evaluation {
   /** Fits a stack of 512 KB, whatever the calls go through and however Java runs them. */
-  static final int MAX_DEPTH = 200;
+  private static final int DEEPEST_HERE = 200;
+
+  /** How deep calls may be nested at all, on a thread made for it: {@link DeepStack}. */
+  private static final int DEEPEST = 10_000;
 
   private static final int LIBRARY = 3;
   private static final ThreadLocal<Evaluation> OF_THREAD = new ThreadLocal<>();
 
   private final ScriptText script;
-  private final ScriptNames names;
+  private final ConstantTexts names;
   private final Budget budget;
   private final Calls calls;
+  private final int deepest;
+  private final int loggedBefore;
   private int depth;
+  private boolean tooDeep;
   private int stoppedAtLine;
   private int logged;
   private IdentityHashMap<LuaValue, Integer> numbered;
 
-  Evaluation(ScriptText script, ScriptNames names, Budget budget) {
+  Evaluation(ScriptText script, ConstantTexts names, Budget budget) {
+    this(script, names, budget, DEEPEST_HERE, 0);
+  }
+
+  private Evaluation(
+      ScriptText script, ConstantTexts names, Budget budget, int deepest, int loggedBefore) {
     this.script = script;
     this.names = names;
     this.budget = budget;
+    this.deepest = deepest;
+    this.loggedBefore = loggedBefore;
     this.calls = new Calls(this, budget);
   }
 
@@ -57,7 +72,7 @@ final class Evaluation {
     return script;
   }
 
-  ScriptNames names() {
+  ConstantTexts names() {
     return names;
   }
 
@@ -75,10 +90,26 @@ final class Evaluation {
    * @return how deep the caller is, for {@link #backTo} when the call is over
    */
   int enter() {
-    if (depth >= MAX_DEPTH) {
-      throw Budget.tooDeep(MAX_DEPTH);
+    if (depth >= deepest) {
+      throw tooDeep();
     }
     return depth++;
+  }
+
+  /** The error of it; where Java finds its stack full, that is the same. */
+  LimitExceeded tooDeep() {
+    tooDeep = true;
+    return Budget.tooDeep(deepest);
+  }
+
+  /** Whether it ended as calls were nested too deeply, where another thread has room for more. */
+  boolean mayGoDeeper() {
+    return tooDeep && deepest < DEEPEST;
+  }
+
+  /** The same from its beginning, for the thread that calls, which has a deep stack. */
+  Evaluation deeper() {
+    return new Evaluation(script, names, budget.again(), DEEPEST, logged);
   }
 
   /**
@@ -108,6 +139,11 @@ final class Evaluation {
   /** How many lines it has logged, with this one. */
   int countLogged() {
     return ++logged;
+  }
+
+  /** Whether the last line was logged before, when the script was run less deep. */
+  boolean wasLoggedBefore() {
+    return logged <= loggedBefore;
   }
 
   /** The number by which it shows a table or a function: the first one shown is 1. */

@@ -30,9 +30,9 @@ final class JsonWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Budget budget;
-  private final ScriptNames names;
+  private final ConstantTexts names;
 
-  JsonWriter(Budget budget, ScriptNames names) {
+  JsonWriter(Budget budget, ConstantTexts names) {
     this.budget = budget;
     this.names = names;
   }

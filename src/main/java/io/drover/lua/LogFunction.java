@@ -16,6 +16,9 @@ final class LogFunction extends VarArgFunction {
   public Varargs invoke(Varargs arguments) {
     Evaluation evaluation = Evaluation.current();
     int line = evaluation.countLogged();
+    if (evaluation.wasLoggedBefore()) {
+      return NONE;
+    }
     if (line <= LINES) {
       LOG.info("{}: {}", evaluation.script().name(), LogText.clean(text(arguments)));
     } else if (line == LINES + 1) {

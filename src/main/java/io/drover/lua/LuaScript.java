@@ -3,6 +3,7 @@ package io.drover.lua;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
 import io.drover.script.Budget;
+import io.drover.script.DeepStack;
 import io.drover.script.LimitExceeded;
 import io.drover.script.ScriptLimits;
 import io.drover.script.ScriptText;
@@ -25,12 +26,12 @@ final class LuaScript {
 
   private final ScriptText script;
   private final Prototype prototype;
-  private final ScriptNames names;
+  private final ConstantTexts names;
 
   private LuaScript(ScriptText script, Prototype prototype) {
     this.script = script;
     this.prototype = prototype;
-    this.names = ScriptNames.in(prototype);
+    this.names = ConstantTexts.in(prototype);
   }
 
   /**
@@ -79,6 +80,18 @@ final class LuaScript {
    */
   JsonNode run(JsonNode event, Supplier<Map<String, Object>> headers, Budget budget) {
     Evaluation evaluation = new Evaluation(script, names, budget);
+    try {
+      return run(event, headers, evaluation);
+    } catch (PermanentException e) {
+      if (!evaluation.mayGoDeeper()) {
+        throw e;
+      }
+    }
+    return DeepStack.call(() -> run(event, headers, evaluation.deeper()));
+  }
+
+  private JsonNode run(
+      JsonNode event, Supplier<Map<String, Object>> headers, Evaluation evaluation) {
     return evaluation.during(() -> run(event, new MessageHeaders(headers), evaluation));
   }
 
@@ -96,7 +109,7 @@ final class LuaScript {
     } catch (LimitExceeded e) {
       throw new PermanentException(running() + at(evaluation.stoppedAtLine(), e.getMessage()), e);
     } catch (StackOverflowError e) {
-      String message = Budget.tooDeep(Evaluation.MAX_DEPTH).getMessage();
+      String message = evaluation.tooDeep().getMessage();
       throw new PermanentException(running() + at(evaluation.stoppedAtLine(), message), e);
     } catch (OutOfMemoryError e) {
       throw new PermanentException(running() + "it asked for more memory than there is", e);

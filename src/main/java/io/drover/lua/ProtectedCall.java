@@ -24,7 +24,7 @@ final class ProtectedCall {
       return failed(LuaText.of(message), handler);
     }
     Evaluation evaluation = Evaluation.current();
-    int depth = evaluation.enter();
+    int depth = evaluation.enterLibrary();
     try {
       return LuaValue.varargsOf(LuaValue.TRUE, function.invoke(arguments));
     } catch (LuaError e) {

@@ -67,4 +67,14 @@ class ScriptTable extends LuaTable {
     m_metatable = metatable == null ? null : metatable.checktable();
     return this;
   }
+
+  /** As in Lua 5.1 only a function; a table that is called as itself would be so without end. */
+  @Override
+  protected LuaValue callmt() {
+    LuaValue function = metatag(CALL);
+    if (!function.isfunction()) {
+      error("attempt to call a table value");
+    }
+    return function;
+  }
 }

@@ -19,7 +19,7 @@ final class Shown {
       return "nil";
     }
     try {
-      JsonNode json = new JsonWriter(new Budget(SHORT), ScriptNames.NONE).copy(value);
+      JsonNode json = new JsonWriter(new Budget(SHORT), ConstantTexts.NONE).copy(value);
       return json(json);
     } catch (RuntimeException | LimitExceeded e) {
       return "a " + value.typename();
@@ -40,7 +40,7 @@ final class Shown {
     try {
       boolean says = !value.metatag(LuaValue.TOSTRING).isnil();
       return says ? ScriptText.cut(LogText.clean(LuaText.shown(ToText.of(value)))) : value(value);
-    } catch (RuntimeException | LimitExceeded e) {
+    } catch (RuntimeException | LimitExceeded | StackOverflowError e) {
       return value(value);
     }
   }

@@ -28,6 +28,11 @@ public final class Budget {
     this.limits = limits;
   }
 
+  /** A whole one with the same limits, for the thread that calls. */
+  public Budget again() {
+    return new Budget(limits);
+  }
+
   /** Counts a step. */
   public void step() {
     if (--untilLook <= 0) {

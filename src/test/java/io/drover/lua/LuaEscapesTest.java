@@ -43,7 +43,8 @@ class LuaEscapesTest {
   @Test
   void nothingButTablesFunctionsAndPlainValuesIsInReach() {
     Evaluation evaluation =
-        new Evaluation(new ScriptText("x", ""), ScriptNames.NONE, new Budget(ScriptLimits.DEFAULT));
+        new Evaluation(
+            new ScriptText("x", ""), ConstantTexts.NONE, new Budget(ScriptLimits.DEFAULT));
     evaluation.during(
         () -> {
           MessageHeaders headers = new MessageHeaders(() -> Map.of("ce-id", "1"));

@@ -1,4 +1,4 @@
-package io.drover.jq;
+package io.drover.script;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -8,13 +8,13 @@ import java.util.concurrent.FutureTask;
  * Runs the few evaluations that are nested more deeply than a thread of a pool has stack for, each
  * on a thread of its own.
  */
-final class DeepStack {
+public final class DeepStack {
   private static final long BYTES = 128L << 20; // of addresses; of memory what is used
 
   private DeepStack() {}
 
   /** What a call gives, for which the caller waits. */
-  static <T> T call(Callable<T> call) {
+  public static <T> T call(Callable<T> call) {
     FutureTask<T> task = new FutureTask<>(call);
     Thread thread = new Thread(null, task, Thread.currentThread().getName() + "-deep", BYTES);
     thread.setDaemon(true);

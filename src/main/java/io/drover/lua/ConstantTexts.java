@@ -7,15 +7,15 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
 /** The texts that stand in a script, as Java's strings: most names that it asks JSON for. */
-final class ScriptNames {
-  static final ScriptNames NONE = new ScriptNames();
+final class ConstantTexts {
+  static final ConstantTexts NONE = new ConstantTexts();
 
   private final Map<LuaString, String> known = new HashMap<>();
 
-  private ScriptNames() {}
+  private ConstantTexts() {}
 
-  static ScriptNames in(Prototype script) {
-    ScriptNames names = new ScriptNames();
+  static ConstantTexts in(Prototype script) {
+    ConstantTexts names = new ConstantTexts();
     names.addAll(script);
     return names;
   }
