@@ -7,21 +7,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Resolves the names of a program and makes nodes of it. Collects all that it does not know. */
 final class Compiler {
-  private final JqLibrary library;
   private final List<JqFault> faults = new ArrayList<>();
   private final Set<JsonNode> constants = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<String, CallNodes.Definition> prelude = new HashMap<>();
+  private final FunctionCompiler functions;
 
   Compiler(JqLibrary library) {
-    this.library = library;
+    this.functions = new FunctionCompiler(this, library);
   }
 
   /** By their lines. */
@@ -29,12 +26,16 @@ final class Compiler {
     return faults.stream().sorted(Comparator.comparingInt(JqFault::line)).toList();
   }
 
+  void add(JqFault fault) {
+    faults.add(fault);
+  }
+
   /** Values of the program that have parts; who is given one must not change it. */
   Set<JsonNode> constants() {
     return constants;
   }
 
-  private Node constant(JsonNode value) {
+  Node constant(JsonNode value) {
     constants.add(value);
     return new BasicNodes.Constant(value);
   }
@@ -53,9 +54,9 @@ final class Compiler {
     } else if (ast instanceof Ast.Comma comma) {
       return comma(comma, scope);
     } else if (ast instanceof Ast.Call call) {
-      return call(call, scope);
+      return functions.call(call, scope);
     } else if (ast instanceof Ast.Define define) {
-      return define(define, scope);
+      return functions.define(define, scope);
     }
     return access(ast, scope);
   }
@@ -92,9 +93,9 @@ final class Compiler {
 
   private Node operator(Ast ast, Scope scope) {
     if (ast instanceof Ast.Binary binary) {
-      if (binary.operator().equals("-") && isUnknown(binary.right(), scope)) {
+      if (binary.operator().equals("-") && functions.isUnknown(binary.right(), scope)) {
         String name = ((Ast.Call) binary.right()).name();
-        unknown(binary.line(), name, name + "/0", Hints.minus(binary.left(), name));
+        functions.unknown(binary.line(), name, name + "/0", Hints.minus(binary.left(), name));
         return new ControlNodes.Empty();
       }
       return new Operation(
@@ -191,9 +192,9 @@ final class Compiler {
   }
 
   private Node index(Ast.Index index, Scope scope) {
-    if (isUnknown(index.key(), scope)) {
+    if (functions.isUnknown(index.key(), scope)) {
       String name = ((Ast.Call) index.key()).name();
-      unknown(
+      functions.unknown(
           index.line(), name, name + "/0", ": a name in brackets is written .[\"" + name + "\"]");
       return new ControlNodes.Empty();
     }
@@ -250,121 +251,5 @@ final class Compiler {
       default ->
           new UpdateNodes.Compute(Arithmetic.of(assign.operator()), target, value, assign.line());
     };
-  }
-
-  // ---- functions
-
-  private Node define(Ast.Define define, Scope scope) {
-    CallNodes.Definition function = function(define);
-    Scope inner = scope.with(signature(define), function);
-    function.setBody(compile(define.body(), parameters(define, inner)));
-    return compile(define.rest(), inner);
-  }
-
-  private static CallNodes.Definition function(Ast.Define define) {
-    return new CallNodes.Definition(
-        define.parameters().stream().map(name -> name.startsWith("$")).toList());
-  }
-
-  private static String signature(Ast.Define define) {
-    return define.name() + "/" + define.parameters().size();
-  }
-
-  private static Scope parameters(Ast.Define define, Scope scope) {
-    Scope inner = scope;
-    for (String parameter : define.parameters()) {
-      inner = inner.with(parameter.replace("$", "") + "/0");
-      if (parameter.startsWith("$")) {
-        inner = inner.also(parameter);
-      }
-    }
-    return inner;
-  }
-
-  private Node call(Ast.Call call, Scope scope) {
-    String signature = call.name() + "/" + call.arguments().size();
-    Scope.Found found = scope.find(signature);
-    if (found != null && found.function() == null) {
-      Scope.Found value = scope.find("$" + call.name());
-      return value != null && value.distance() == found.distance()
-          ? new BasicNodes.Variable(value.distance())
-          : new CallNodes.Handed(found.distance());
-    }
-    List<Node> arguments = call.arguments().stream().map(a -> compile(a, scope)).toList();
-    if (found != null) {
-      return new CallNodes.Call(found.function(), found.distance(), arguments);
-    }
-    return known(call, signature, arguments, scope);
-  }
-
-  private Node known(Ast.Call call, String signature, List<Node> arguments, Scope scope) {
-    JqFunction host = library.functions().get(signature);
-    if (host != null) {
-      for (String message : host.faults(constants(arguments))) {
-        faults.add(new JqFault(call.line(), message));
-      }
-      return new HostNode(host, arguments, call.line());
-    }
-    Functions.Plain plain = Functions.find(signature);
-    if (plain != null) {
-      return new BasicNodes.Function(plain, arguments, call.line());
-    }
-    Forms.Form form = Forms.find(signature);
-    if (form != null) {
-      return form.of(arguments, call.line());
-    }
-    Ast.Define define = Prelude.find(signature);
-    if (define != null) {
-      return new CallNodes.Placed(
-          new CallNodes.Call(ofPrelude(signature, define), scope.depth(), arguments), call.line());
-    }
-    if (signature.equals("builtins/0")) {
-      var all = Values.array();
-      library.signatures().forEach(all::add);
-      return constant(all);
-    }
-    unknown(call.line(), call.name(), signature, "");
-    return new ControlNodes.Empty();
-  }
-
-  /**
-   * @param otherwise a hint, if it is known by no other signature
-   */
-  private void unknown(int line, String name, String signature, String otherwise) {
-    String hint = Signatures.hint(name, library);
-    faults.add(
-        new JqFault(
-            line,
-            "jq has no function " + signature + (hint.isEmpty() ? otherwise : hint),
-            hint.isEmpty() ? name : null));
-  }
-
-  /** Whether it is a bare name that means nothing. */
-  private boolean isUnknown(Ast ast, Scope scope) {
-    if (!(ast instanceof Ast.Call call) || !call.arguments().isEmpty()) {
-      return false;
-    }
-    String signature = call.name() + "/0";
-    return scope.find(signature) == null && !library.signatures().contains(signature);
-  }
-
-  private static List<JsonNode> constants(List<Node> arguments) {
-    List<JsonNode> constants = new ArrayList<>();
-    for (Node argument : arguments) {
-      constants.add(argument instanceof BasicNodes.Constant constant ? constant.value : null);
-    }
-    return constants;
-  }
-
-  /** Compiled once for the program, where it is first called. */
-  private CallNodes.Definition ofPrelude(String signature, Ast.Define define) {
-    CallNodes.Definition known = prelude.get(signature);
-    if (known == null) {
-      known = function(define);
-      prelude.put(signature, known);
-      Scope own = Scope.EMPTY.with(signature, known);
-      known.setBody(compile(define.body(), parameters(define, own)));
-    }
-    return known;
   }
 }
