@@ -1,17 +1,14 @@
 package io.drover.jq;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.drover.delivery.PermanentException;
+import io.drover.script.JsonBody;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.TypeConversionException;
 
 /** Functions that read from the exchange. */
 final class ExchangeFunctions {
@@ -71,30 +68,9 @@ final class ExchangeFunctions {
     return text == null ? Values.NULL : TextNode.valueOf(text);
   }
 
-  /**
-   * The message as JSON.
-   *
-   * @throws PermanentException if it is none
-   */
+  /** The message as JSON, null for an empty one. */
   static JsonNode body(Exchange exchange) {
-    Object found = exchange.getMessage().getBody();
-    if (found == null) {
-      return Values.NULL;
-    }
-    try {
-      JsonNode json = exchange.getMessage().getBody(JsonNode.class);
-      if (json != null) {
-        return json;
-      }
-    } catch (TypeConversionException e) {
-      String where = "";
-      if (e.getCause() instanceof JsonProcessingException wrong && wrong.getLocation() != null) {
-        JsonLocation place = wrong.getLocation();
-        where = ": line " + place.getLineNr() + ", column " + place.getColumnNr() + " is wrong";
-      }
-      throw new PermanentException("the message body is not JSON" + where, e);
-    }
-    throw new PermanentException(
-        "the message body is not JSON but of type " + found.getClass().getSimpleName());
+    JsonNode body = JsonBody.of(exchange);
+    return body == null ? Values.NULL : body;
   }
 }

@@ -36,7 +36,7 @@ record Token(Kind kind, String text, List<Object> parts, int line) {
   /** As messages call it. */
   String shown() {
     return switch (kind) {
-      case END -> "the end of the program";
+      case END -> "end of the program";
       case STRING -> "a string";
       case FIELD -> "'." + text + "'";
       case VARIABLE -> "'$" + text + "'";

@@ -3,6 +3,7 @@ package io.drover.lua;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.delivery.PermanentException;
 import io.drover.script.Budget;
+import io.drover.script.JsonBody;
 import io.drover.script.ScriptLimits;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExpressionIllegalSyntaxException;
@@ -29,13 +30,7 @@ final class LuaExpression extends ExpressionAdapter {
 
   @Override
   public Object evaluate(Exchange exchange) {
-    JsonNode body = exchange.getMessage().getBody(JsonNode.class);
-    Object found = exchange.getMessage().getBody();
-    if (body == null && found != null) {
-      String type = found.getClass().getSimpleName();
-      throw new PermanentException(
-          "running " + name + ": the message body is not JSON but of type " + type);
-    }
+    JsonNode body = JsonBody.of(exchange);
     return script.run(body, exchange.getMessage()::getHeaders, new Budget(limits));
   }
 

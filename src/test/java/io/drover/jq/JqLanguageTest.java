@@ -146,7 +146,7 @@ class JqLanguageTest {
     assertThatThrownBy(() -> jq().createExpression(".a |"))
         .isInstanceOf(ExpressionIllegalSyntaxException.class)
         .hasRootCauseMessage(
-            "script:1: unexpected the end of the program: an expression is missing: .a |");
+            "script:1: unexpected end of the program: an expression is missing: .a |");
   }
 
   @Test

@@ -60,7 +60,7 @@ class JqProgramTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "1 + ~ x.jq:1: unexpected the end of the program: an expression is missing: 1 +",
+        "1 + ~ x.jq:1: unexpected end of the program: an expression is missing: 1 +",
         "nofn(1) | .a ~ x.jq:1: jq has no function nofn/1: nofn(1) | .a",
         "$x ~ x.jq:1: there is no variable $x: $x",
         "break $x ~ x.jq:1: there is no label $x: break $x",
