@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,11 +186,22 @@ class WorkflowControllerIT {
     return phase == null ? "" : phase.toString();
   }
 
+  /** That of the Workflow that there is; the controller may still make one of a removed one. */
   private Pod awaitPod() {
-    return await("a Pod of the Workflow in phase " + phase())
+    String name = workflow().getMetadata().getName();
+    return await("a Pod of Workflow " + name + " in phase " + phase())
         .atMost(SOON)
-        .until(() -> client.pods().inNamespace(namespace).list().getItems(), p -> !p.isEmpty())
+        .until(() -> podsOf(name), pods -> !pods.isEmpty())
         .get(0);
+  }
+
+  private List<Pod> podsOf(String workflow) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("workflows.argoproj.io/workflow", workflow)
+        .list()
+        .getItems();
   }
 
   private static Container main(Pod pod) {
