@@ -198,11 +198,7 @@ final class BasicNodes {
 
     @Override
     JsonNode value(Env env, JsonNode in) {
-      JsonNode[] values = new JsonNode[arguments.size()];
-      for (int i = values.length - 1; i >= 0; i--) {
-        values[i] = arguments.get(i).value(env, in);
-      }
-      return result(env, in, values);
+      return result(env, in, Combinations.ofSingle(arguments, env, in));
     }
 
     private JsonNode result(Env env, JsonNode in, JsonNode[] values) {

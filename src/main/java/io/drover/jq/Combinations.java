@@ -12,6 +12,15 @@ final class Combinations {
 
   private Combinations() {}
 
+  /** The only one that there is of single expressions. */
+  static JsonNode[] ofSingle(List<Node> nodes, Env env, JsonNode in) {
+    JsonNode[] values = new JsonNode[nodes.size()];
+    for (int i = values.length - 1; i >= 0; i--) {
+      values[i] = nodes.get(i).value(env, in);
+    }
+    return values;
+  }
+
   static void each(List<Node> nodes, Env env, JsonNode in, Use use) {
     each(nodes, env, in, new JsonNode[nodes.size()], nodes.size() - 1, use);
   }

@@ -28,14 +28,34 @@ final class RegexNodes {
     }
   }
 
-  /** {@code test}. */
-  static final class Test extends Node {
-    private final RegexArgument pattern;
-    private final int line;
+  /** Does something with each regular expression that its argument gives. */
+  private abstract static class ForEachRegex extends Node {
+    final RegexArgument pattern;
+    final int line;
 
-    Test(RegexArgument pattern, int line) {
+    ForEachRegex(RegexArgument pattern, int line) {
       this.pattern = pattern;
       this.line = line;
+    }
+
+    abstract void use(Cursor cursor, Regex regex);
+
+    @Override
+    final Node step(Cursor cursor) {
+      try {
+        pattern.each(cursor.env, cursor.in, regex -> use(cursor, regex));
+      } catch (JqError e) {
+        throw e.at(line);
+      }
+      return null;
+    }
+  }
+
+  /** {@code test}. */
+  static final class Test extends ForEachRegex {
+
+    Test(RegexArgument pattern, int line) {
+      super(pattern, line);
     }
 
     @Override
@@ -53,67 +73,36 @@ final class RegexNodes {
     }
 
     @Override
-    Node step(Cursor cursor) {
-      try {
-        pattern.each(
-            cursor.env,
-            cursor.in,
-            regex -> cursor.emit(Values.of(regex.test(subject(cursor.in), cursor.env.run))));
-      } catch (JqError e) {
-        throw e.at(line);
-      }
-      return null;
+    void use(Cursor cursor, Regex regex) {
+      cursor.emit(Values.of(regex.test(subject(cursor.in), cursor.env.run)));
     }
   }
 
   /** {@code match}. */
-  static final class Match extends Node {
-    private final RegexArgument pattern;
-    private final int line;
+  static final class Match extends ForEachRegex {
 
     Match(RegexArgument pattern, int line) {
-      this.pattern = pattern;
-      this.line = line;
+      super(pattern, line);
     }
 
     @Override
-    Node step(Cursor cursor) {
-      try {
-        pattern.each(
-            cursor.env,
-            cursor.in,
-            regex -> emitAll(regex.matches(subject(cursor.in), cursor.env.run), cursor));
-      } catch (JqError e) {
-        throw e.at(line);
-      }
-      return null;
+    void use(Cursor cursor, Regex regex) {
+      emitAll(regex.matches(subject(cursor.in), cursor.env.run), cursor);
     }
   }
 
   /** {@code sub} and {@code gsub}: the replacement is run on an object of the named groups. */
-  static final class Substitute extends Node {
-    private final RegexArgument pattern;
+  static final class Substitute extends ForEachRegex {
     private final Node replacement;
-    private final int line;
 
     Substitute(RegexArgument pattern, Node replacement, int line) {
-      this.pattern = pattern;
+      super(pattern, line);
       this.replacement = replacement;
-      this.line = line;
-    }
-
-    @Override
-    Node step(Cursor cursor) {
-      try {
-        pattern.each(cursor.env, cursor.in, regex -> substitute(cursor, regex));
-      } catch (JqError e) {
-        throw e.at(line);
-      }
-      return null;
     }
 
     /** Gives a text for each value that the replacement gives, or the subject if there is none. */
-    private void substitute(Cursor cursor, Regex regex) {
+    @Override
+    void use(Cursor cursor, Regex regex) {
       Run run = cursor.env.run;
       String text = subject(cursor.in);
       List<StringBuilder> results = new ArrayList<>();
@@ -207,26 +196,14 @@ final class RegexNodes {
   }
 
   /** {@code splits}: what stands between matches. */
-  static final class Splits extends Node {
-    private final RegexArgument pattern;
-    private final int line;
+  static final class Splits extends ForEachRegex {
 
     Splits(RegexArgument pattern, int line) {
-      this.pattern = pattern;
-      this.line = line;
+      super(pattern, line);
     }
 
     @Override
-    Node step(Cursor cursor) {
-      try {
-        pattern.each(cursor.env, cursor.in, regex -> split(cursor, regex));
-      } catch (JqError e) {
-        throw e.at(line);
-      }
-      return null;
-    }
-
-    private static void split(Cursor cursor, Regex regex) {
+    void use(Cursor cursor, Regex regex) {
       String text = subject(cursor.in);
       int previous = 0;
       int counted = 0; // characters before it

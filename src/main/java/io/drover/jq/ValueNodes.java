@@ -145,11 +145,7 @@ final class ValueNodes {
 
     @Override
     JsonNode value(Env env, JsonNode in) {
-      JsonNode[] values = new JsonNode[parts.size()];
-      for (int i = values.length - 1; i >= 0; i--) {
-        values[i] = parts.get(i).value(env, in);
-      }
-      return joined(values, env.run);
+      return joined(Combinations.ofSingle(parts, env, in), env.run);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.drover.lua;
 
 import io.drover.script.Budget;
-import io.drover.script.ScriptText;
-import java.util.function.Supplier;
 
 /**
  * The budget of the evaluation that the calling thread is in. The functions of the library are
@@ -10,8 +8,6 @@ import java.util.function.Supplier;
  * none can be handed one.
  */
 final class CurrentBudget {
-  private static final ScriptText NONE = new ScriptText("script", "");
-
   private CurrentBudget() {}
 
   /**
@@ -21,10 +17,5 @@ final class CurrentBudget {
    */
   static Budget get() {
     return Evaluation.current().budget();
-  }
-
-  /** Evaluates with a budget. */
-  static <T> T during(Budget budget, Supplier<T> evaluation) {
-    return new Evaluation(NONE, ConstantTexts.NONE, budget).during(evaluation);
   }
 }

@@ -2,6 +2,7 @@ package io.drover.script;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 
 /**
  * What is left to one evaluation of a script. It belongs to the thread that made it, as time and
@@ -17,7 +18,8 @@ public final class Budget {
   private static final long NANOS = 1_000_000;
 
   private final ScriptLimits limits;
-  private final long startNanos = System.nanoTime();
+  private final LongSupplier clock;
+  private final long startNanos;
   private final long startBytes = THREADS.getCurrentThreadAllocatedBytes();
   private long processorMark = -1; // processor time when a tenth of the time had passed
   private int untilLook = STRIDE;
@@ -25,7 +27,16 @@ public final class Budget {
   private long output;
 
   public Budget(ScriptLimits limits) {
+    this(limits, System::nanoTime);
+  }
+
+  /**
+   * @param clock gives nanoseconds, of which only the differences count
+   */
+  Budget(ScriptLimits limits, LongSupplier clock) {
     this.limits = limits;
+    this.clock = clock;
+    this.startNanos = clock.getAsLong();
   }
 
   /** A whole one with the same limits, for the thread that calls. */
@@ -70,12 +81,12 @@ public final class Budget {
   /** How long something may take that cannot count steps, before {@link #checkTime}. */
   public long nanosLeft() {
     long limit = limits.millis() * NANOS;
-    return Math.max(limit / 10, limit - (System.nanoTime() - startNanos));
+    return Math.max(limit / 10, limit - (clock.getAsLong() - startNanos));
   }
 
   /** Ends the evaluation if it has taken its time. */
   public void checkTime() {
-    lookAtProcessor(System.nanoTime() - startNanos);
+    lookAtProcessor(clock.getAsLong() - startNanos);
   }
 
   /** An error for calls that are nested deeper than the thread's stack may hold. */
@@ -102,7 +113,7 @@ public final class Budget {
     if (allocated() > limits.allocatedBytes()) {
       throw memory();
     }
-    long passed = System.nanoTime() - startNanos;
+    long passed = clock.getAsLong() - startNanos;
     if (passed > limits.millis() * NANOS / 10) {
       lookAtProcessor(passed);
     }
